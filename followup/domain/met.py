@@ -1,0 +1,129 @@
+"""The plan of the people met, as preset before a "no" is saved, and the preview of what it makes (R4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followup.domain import schedule, week
+from followup.domain.constants import CORRESPONDENT_CADENCE, ONE_HELLOS_PRESET
+from followup.domain.history import History, Touchpoint
+from followup.domain.settings import Settings
+from followup.domain.values import MetPlan, Part, Stage
+
+_FROM_OUTSIDE = (Part.AGENCY, Part.REFERRER)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A person met in an opportunity: the part played, and whether it was they who told you."""
+
+    part: Part = Part.OTHER
+    told_you: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What is preset for a person met. cadence: days, or None for the address book."""
+
+    plan: MetPlan = MetPlan.KEEP
+    thank_now: bool = False
+    cadence: int | None = None
+
+
+def presets(people: Sequence[Met], stage: Stage, own_employer: bool = False) -> list[Preset]:
+    """The preset plan of each person, in the order given.
+
+    The correspondent is the agency's recruiter where one stands between, else the hiring manager, else the
+    decision maker, else who told you, else the first entered. Thanked now: who told you, who put you forward,
+    the correspondent. One hello is preset for at most two others of the company from the interview stage on;
+    somebody thanked takes one of these places, so that a silent company hears five notes in half a year at
+    most. At your own employer everybody keeps the address.
+    """
+    chosen = None if own_employer else _correspondent(people)
+    agency = any(person.part is Part.AGENCY for person in people)
+    thanked = [
+        index == chosen or person.told_you or person.part is Part.REFERRER
+        for index, person in enumerate(people)
+    ]
+    hellos = _hellos(people, chosen, thanked) if not (agency or own_employer) else frozenset()
+    if stage.rank < Stage.INTERVIEW.rank:
+        hellos = frozenset()
+    found = []
+    for index in range(len(people)):
+        if index == chosen:
+            cadence = CORRESPONDENT_CADENCE.get(stage.value)
+            found.append(Preset(MetPlan.CORRESPONDENT, True, cadence))
+        else:
+            plan = MetPlan.ONE_HELLO if index in hellos else MetPlan.KEEP
+            found.append(Preset(plan, thanked[index]))
+    return found
+
+
+def _correspondent(people: Sequence[Met]) -> int | None:
+    wanted = (
+        lambda person: person.part is Part.AGENCY,
+        lambda person: person.part is Part.HIRING_MANAGER,
+        lambda person: person.part is Part.DECISION_MAKER,
+        lambda person: person.told_you and person.part is not Part.REFERRER,
+        lambda person: person.part is not Part.REFERRER,
+    )
+    for is_wanted in wanted:
+        for index, person in enumerate(people):
+            if is_wanted(person):
+                return index
+    return None
+
+
+def _hellos(people: Sequence[Met], chosen: int | None, thanked: Sequence[bool]) -> frozenset[int]:
+    """Who gets one hello: those thanked anyway first, then in the order entered."""
+    others = [index for index in range(len(people)) if index != chosen]
+    taken = sum(1 for index in others if people[index].part in _FROM_OUTSIDE and thanked[index])
+    inside = [index for index in others if people[index].part not in _FROM_OUTSIDE]
+    inside.sort(key=lambda index: not thanked[index])
+    return frozenset(inside[: max(ONE_HELLOS_PRESET - taken, 0)])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of a "no" before it is saved: the history holds the new decision already."""
+
+    entry: week.Entry
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A person's first date after W3, and the next as if written to on that day; None for no date."""
+
+    person: Person
+    first: week.Item | None
+    then: week.Item | None
+
+
+def preview(
+    people: Sequence[Person],
+    holds: Sequence[week.Hold],
+    notes: Sequence[week.Note],
+    settings: Settings,
+    today: date,
+) -> list[Outlook]:
+    """What a "no" plans for each person, in the order given."""
+    first = week.places([_planned(p, settings, today) for p in people], holds, notes, settings, today)
+    written = [_written_to(p, first[p.entry.contact].day) for p in people if p.entry.contact in first]
+    sent = [
+        week.Note(p.entry.company, p.entry.contact, first[p.entry.contact].day)
+        for p in written
+        if p.entry.company is not None
+    ]
+    entries = [_planned(p, settings, first[p.entry.contact].day) for p in written]
+    then = week.places(entries, holds, [*notes, *sent], settings, today)
+    return [Outlook(p, first.get(p.entry.contact), then.get(p.entry.contact)) for p in people]
+
+
+def _planned(person: Person, settings: Settings, day: date) -> week.Entry:
+    return replace(person.entry, plan=schedule.plan(person.history, settings, day))
+
+
+def _written_to(person: Person, day: date) -> Person:
+    position = max((event.position for event in person.history.events()), default=0) + 1
+    return Person(person.entry, person.history.with_touchpoint(Touchpoint(day, position)))
