@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class PointKind(StrEnum):
+    """What reaches a contact."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    LINK = "link"
+
+
 class Channel(StrEnum):
     """How a touchpoint travelled."""
 

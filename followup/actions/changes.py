@@ -1,0 +1,179 @@
+"""Every write goes through a change: one transaction that keeps what undoes it.
+
+What an action does to the rows is watched, not declared, so that no action can forget its inverse.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from followup.actions import projection
+from followup.db import writing
+from followup.domain.errors import FollowupError
+from followup.models import (
+    Base,
+    Change,
+    Contact,
+    Counter,
+    Decision,
+    Encounter,
+    Opportunity,
+    RequestId,
+)
+
+#: Written by the projection alone: not part of what a change did.
+PROJECTED = {
+    "contacts": {
+        "company_id",
+        "title",
+        "standing",
+        "due_on",
+        "is_urgent",
+        "lapses_on",
+        "then_due_on",
+        "then_standing",
+        "stage_rank",
+        "is_correspondent",
+        "version",
+    },
+    "touchpoints": {"is_answer"},
+}
+_UNRECORDED = (Change, RequestId, Counter)
+
+
+class AlreadyDone(FollowupError):
+    """The same request was carried out before; `change` and `answer` say what it did."""
+
+    def __init__(self, change: int, answer: dict[str, Any]) -> None:
+        super().__init__("This was saved already.")
+        self.change = change
+        self.answer = answer
+
+
+class Draft:
+    """A change being made. Add to `session`; fill `summary` and `answer` before the end."""
+
+    def __init__(self, session: Session, summary: str) -> None:
+        self.session = session
+        self.summary = summary
+        self.answer: dict[str, Any] = {}
+        self.steps: list[dict[str, Any]] = []
+        self.contacts: set[int] = set()
+        self.id = 0
+        self.undoes: Change | None = None
+
+    def position(self) -> int:
+        """The next place in the order of entry."""
+        raised = update(Counter).where(Counter.name == "position").values(value=Counter.value + 1)
+        value = self.session.execute(raised.returning(Counter.value)).scalar()
+        if value is None:
+            self.session.execute(insert(Counter).values(name="position", value=1))
+            return 1
+        return value
+
+
+@contextmanager
+def change(summary: str, today: date, request_id: str | None = None) -> Generator[Draft]:
+    """One action: everything inside is committed together, projected, and can be undone.
+
+    Raises AlreadyDone when `request_id` was carried out before; then nothing inside is kept.
+    """
+    with writing() as session:
+        if request_id:
+            _refuse_repeated(session, request_id)
+        draft = Draft(session, summary)
+        event.listen(session, "before_flush", lambda *_: _watch(draft))
+        event.listen(session, "after_flush", lambda *_: _watch_new(draft))
+        yield draft
+        session.flush()
+        projection.project(session, draft.contacts | _contacts_of(session, draft.steps))
+        row = Change(made_on=today, summary=draft.summary[:500], steps=draft.steps, answer=draft.answer)
+        session.add(row)
+        session.flush()
+        draft.id = row.id
+        if draft.undoes is not None:
+            draft.undoes.undone_by = row.id
+        if request_id:
+            session.add(RequestId(id=request_id, change_id=row.id))
+
+
+def _refuse_repeated(session: Session, request_id: str) -> None:
+    done = session.execute(
+        select(Change.id, Change.answer).join(RequestId).where(RequestId.id == request_id)
+    ).one_or_none()
+    if done:
+        raise AlreadyDone(*done)
+
+
+def _watch(draft: Draft) -> None:
+    """Before a flush: note the updates and deletions with the values that they replace."""
+    session = draft.session
+    for row in session.dirty:
+        if isinstance(row, _UNRECORDED) or not session.is_modified(row):
+            continue
+        state = inspect(row)
+        table = row.__tablename__
+        was, now = {}, {}
+        for column in state.mapper.column_attrs:
+            history = state.attrs[column.key].history
+            if history.has_changes() and column.key not in PROJECTED.get(table, ()):
+                was[column.key] = plain(history.deleted[0] if history.deleted else None)
+                now[column.key] = plain(history.added[0] if history.added else None)
+        if was:
+            draft.steps.append({"table": table, "key": _key(row), "was": was, "now": now})
+    for row in session.deleted:
+        if not isinstance(row, _UNRECORDED):
+            draft.steps.append(
+                {"table": row.__tablename__, "key": _key(row), "was": values(row), "now": None}
+            )
+    draft.session.info["new"] = [row for row in session.new if not isinstance(row, _UNRECORDED)]
+
+
+def _watch_new(draft: Draft) -> None:
+    """After a flush: note the new rows, which have their ids now."""
+    for row in draft.session.info.pop("new", ()):
+        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": {}})
+
+
+def _key(row: Base) -> list[Any]:
+    return [plain(value) for value in inspect(row).mapper.primary_key_from_instance(row)]
+
+
+def values(row: Base) -> dict[str, Any]:
+    """All columns of a row as plain values."""
+    return {column.key: plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON takes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
+    """The contacts whose plan the steps may have changed."""
+    found: set[int] = set()
+    opportunities: set[int] = set()
+    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+    for step in steps:
+        table = tables[step["table"]]
+        if table is Contact:
+            found.add(step["key"][0])
+        elif table is Opportunity:
+            opportunities.add(step["key"][0])
+        elif table is Decision or hasattr(table, "contact_id"):
+            row = session.get(table, tuple(step["key"]))
+            column = "opportunity_id" if table is Decision else "contact_id"
+            owner = getattr(row, column) if row is not None else (step["was"] or {}).get(column)
+            if owner is not None:
+                (opportunities if table is Decision else found).add(owner)
+    if opportunities:
+        met = select(Encounter.contact_id).where(Encounter.opportunity_id.in_(opportunities))
+        found.update(session.scalars(met))
+    return found

@@ -1,0 +1,64 @@
+"""Quiet for a company, or for everything (W1)."""
+
+from datetime import date
+
+from followup.actions.changes import Draft, change
+from followup.domain import fields
+from followup.domain.errors import NotFound
+from followup.domain.values import HoldKind
+from followup.domain.wording import cut, day_name
+from followup.models import Company, Hold
+from followup.queries import lookups
+
+
+def hold(
+    company_id: int | None, kind: HoldKind, until: date, today: date, request_id: str | None = None
+) -> Draft:
+    """Let a company (None: everything) rest until a day. Raises NotFound, Invalid for a day that is over."""
+    fields.coming_day(until, today, "until")
+    with change("Held", today, request_id) as draft:
+        name = ""
+        if company_id is not None:
+            company = draft.session.get(Company, company_id)
+            if company is None or company.deleted_on:
+                raise NotFound("This company is not here any more.")
+            name = cut(company.name)
+        row = Hold(company_id=company_id, kind=kind, made_on=today, until=until)
+        draft.session.add(row)
+        draft.session.flush()
+        what = f"{name} rests" if name else "Everything rests"
+        draft.summary = f"{what} until {day_name(until, today)}. Who writes to you still shows up."
+        draft.answer = {"hold": row.id}
+    return draft
+
+
+def hold_named(company: str, until: date, today: date) -> Draft:
+    """The same for a company by its name, or "everything"."""
+    if company.casefold() == "everything":
+        return hold(None, HoldKind.AWAY, until, today)
+    return hold(_company_id(company), HoldKind.SELF, until, today)
+
+
+def _company_id(name: str) -> int:
+    from followup.db import reading
+
+    with reading() as session:
+        found = lookups.company_named(session, name)
+        if found is None:
+            raise NotFound(
+                f'No company here is called "{name[:60]}". Write its name as on its page, or "everything".'
+            )
+        return found.id
+
+
+def lift(hold_id: int, today: date, request_id: str | None = None) -> Draft:
+    """End a hold today. Raises NotFound when it is over already."""
+    with change("Hold lifted", today, request_id) as draft:
+        row = draft.session.get(Hold, hold_id)
+        if row is None or row.deleted_on or row.until <= today:
+            raise NotFound("This hold is over already.")
+        row.until = today
+        draft.summary = (
+            "The quiet is over. Welcome back." if row.company_id is None else "The hold is lifted."
+        )
+    return draft

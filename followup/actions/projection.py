@@ -1,0 +1,152 @@
+"""What is stored about a contact only so that it is found quickly: computed from its history, here alone."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy.orm import Session
+
+from followup.domain import schedule
+from followup.domain.history import History
+from followup.domain.schedule import Kind
+from followup.domain.settings import Settings
+from followup.domain.standing import answers
+from followup.domain.values import MetPlan, Stage
+from followup.models import Contact, Employment, Encounter, Opportunity, Touchpoint
+from followup.queries import histories, settings
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A contact whose stored projection is not what its history gives."""
+
+    contact: int
+    name: str
+    columns: tuple[str, ...]
+
+
+def project(session: Session, contacts: Collection[int]) -> None:
+    """Write the projection of each of `contacts` and count a new version of it. Every action calls this."""
+    session.flush()
+    chosen = settings.load(session)
+    for ids in _batches(contacts):
+        employers = _employers(session, ids)
+        _write(session, Contact, [{"key": i, **employers[i]} for i in ids])
+        found = histories.load(session, ids)
+        roles = _roles(session, ids)
+        rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
+        _write(session, Contact, rows)
+        _write(session, Touchpoint, _answers(session, ids, found))
+        session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
+
+
+def outlook(history: History, chosen: Settings) -> dict[str, Any]:
+    """The columns that the history alone decides, whatever the day they are written on.
+
+    They are taken on the day of the newest event, and once more on the day after the date lapses.
+    """
+    day = max((event.day for event in history.events()), default=history.added_on)
+    recorded = [decision.recorded for decision in history.decisions]
+    plan = schedule.plan(history, chosen, max([day, *recorded]))
+    then = schedule.plan(history, chosen, plan.lapses_on + timedelta(1)) if plan.lapses_on else None
+    return {
+        "due_on": plan.due_on,
+        "standing": plan.standing,
+        "is_urgent": plan.kind in (Kind.ANSWER, Kind.LATE_ANSWER, Kind.THANK, Kind.PINNED),
+        "lapses_on": plan.lapses_on,
+        "then_due_on": then.due_on if then else None,
+        "then_standing": then.standing if then else None,
+    }
+
+
+def differences(session: Session) -> Iterable[Difference]:
+    """Every contact whose stored projection differs from what its history gives, for the doctor."""
+    chosen = settings.load(session)
+    every = list(session.scalars(select(Contact.id).where(Contact.deleted_on.is_(None)).order_by(Contact.id)))
+    for ids in _batches(every):
+        found = histories.load(session, ids)
+        employers, roles = _employers(session, ids), _roles(session, ids)
+        for contact in session.scalars(select(Contact).where(Contact.id.in_(ids))):
+            wanted = {**employers[contact.id], **outlook(found[contact.id], chosen), **roles[contact.id]}
+            columns = tuple(name for name, value in wanted.items() if getattr(contact, name) != value)
+            if columns:
+                yield Difference(contact.id, contact.name, columns)
+        stored = dict(session.execute(_stored_answers(ids)).all())
+        for row in _answers(session, ids, found):
+            if stored[row["key"]] != row["is_answer"]:
+                contact = session.get_one(Contact, row["contact"])
+                yield Difference(contact.id, contact.name, ("is_answer",))
+        session.expunge_all()
+
+
+def _batches(contacts: Collection[int]) -> Iterable[list[int]]:
+    ids = sorted(contacts)
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def _write(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
+    """Update rows by their id (`key`) in one statement, past the session's own objects."""
+    if not rows:
+        return
+    columns = [name for name in rows[0] if name not in ("key", "contact")]
+    statement = update(table.__table__).where(table.__table__.c.id == bindparam("key"))
+    session.connection().execute(
+        statement.values({name: bindparam(f"new_{name}") for name in columns}),
+        [{"key": row["key"], **{f"new_{name}": row[name] for name in columns}} for row in rows],
+    )
+
+
+def _employers(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Where each works now: the newest current employment."""
+    found: dict[int, dict[str, Any]] = {contact: {"company_id": None, "title": ""} for contact in ids}
+    rows = session.execute(
+        select(Employment.contact_id, Employment.company_id, Employment.title)
+        .where(Employment.contact_id.in_(ids), Employment.is_current)
+        .order_by(Employment.id)
+    )
+    for contact, company, title in rows:
+        found[contact] = {"company_id": company, "title": title}
+    return found
+
+
+def _roles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The furthest stage reached with each, and whether they carry a company's rhythm."""
+    rank = case({stage.value: stage.rank for stage in Stage}, value=Opportunity.stage)
+    correspondent = func.max(Encounter.plan == MetPlan.CORRESPONDENT)
+    rows = session.execute(
+        select(Encounter.contact_id, func.max(rank), correspondent)
+        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .where(
+            Encounter.contact_id.in_(ids), Encounter.deleted_on.is_(None), Opportunity.deleted_on.is_(None)
+        )
+        .group_by(Encounter.contact_id)
+    )
+    found = {contact: {"stage_rank": -1, "is_correspondent": False} for contact in ids}
+    for contact, furthest, carries in rows:
+        found[contact] = {"stage_rank": furthest, "is_correspondent": bool(carries)}
+    return found
+
+
+def _stored_answers(ids: Collection[int]):
+    return select(Touchpoint.id, Touchpoint.is_answer).where(
+        Touchpoint.contact_id.in_(ids), Touchpoint.deleted_on.is_(None)
+    )
+
+
+def _answers(session: Session, ids: Collection[int], found: dict[int, History]) -> list[dict[str, Any]]:
+    """Which touchpoints answered a letter that wanted an answer."""
+    answering = {contact: answers(history) for contact, history in found.items()}
+    rows = session.execute(
+        select(Touchpoint.id, Touchpoint.contact_id, Touchpoint.position).where(
+            Touchpoint.contact_id.in_(ids), Touchpoint.deleted_on.is_(None)
+        )
+    )
+    return [
+        {"key": row_id, "contact": contact, "is_answer": position in answering[contact]}
+        for row_id, contact, position in rows
+        if contact in answering
+    ]

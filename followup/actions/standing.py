@@ -1,0 +1,80 @@
+"""Closing and reopening a contact (R1), sensing some distance (R8), giving a rhythm."""
+
+from datetime import date
+
+from followup.actions.changes import Draft, change
+from followup.domain.errors import Invalid
+from followup.domain.standing import read
+from followup.domain.values import CADENCES, Closing
+from followup.domain.wording import rhythm, short_name
+from followup.models import Cool, StandingChange
+from followup.queries import histories, lookups
+
+
+def close(contact_id: int, because: Closing, today: date, request_id: str | None = None) -> Draft:
+    """Close a contact: no more dates until the user reopens it."""
+    with change("Closed", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        draft.session.add(
+            StandingChange(contact_id=contact_id, day=today, position=draft.position(), because=because)
+        )
+        name = short_name(contact.name, contact.called)
+        draft.summary = (
+            f"Kept in your history. Followup won't bring {name} up again."
+            if because is Closing.DIED
+            else f"{name} is closed and won't come up again."
+        )
+        draft.answer = {"contact": contact_id}
+    return draft
+
+
+def reopen(contact_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Reopen a closed contact. Raises Invalid when it is not closed."""
+    with change("Reopened", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        name = short_name(contact.name, contact.called)
+        if not read(histories.load(draft.session, [contact_id])[contact_id]).closed:
+            raise Invalid(f"{name} is open already.", "contact")
+        draft.session.add(
+            StandingChange(contact_id=contact_id, day=today, position=draft.position(), because=None)
+        )
+        draft.summary = f"{name} is open again. Nothing for a week."
+        draft.answer = {"contact": contact_id}
+    return draft
+
+
+def cool(contact_id: int, today: date, ended: bool = False, request_id: str | None = None) -> Draft:
+    """Note that they seem cool, or (`ended`) that it has passed. Raises Invalid when that is known already."""
+    with change("Seems cool", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        name = short_name(contact.name, contact.called)
+        facts = read(histories.load(draft.session, [contact_id])[contact_id])
+        if facts.closed:
+            raise Invalid(f"{name} is closed and has no dates. Reopen first.", "contact")
+        if ended == (facts.cool is None):
+            raise Invalid(
+                f"Nothing to end: {name} is not marked as cool." if ended else "That is noted already."
+            )
+        draft.session.add(Cool(contact_id=contact_id, day=today, position=draft.position(), ended=ended))
+        draft.summary = (
+            f"The distance with {name} has passed."
+            if ended
+            else f"You felt some distance with {name}. Followup backs off."
+        )
+        draft.answer = {"contact": contact_id}
+    return draft
+
+
+def set_cadence(contact_id: int, cadence: int | None, today: date, request_id: str | None = None) -> Draft:
+    """Give a contact a rhythm in days, or none: just in the address book."""
+    if cadence is not None and cadence not in CADENCES:
+        raise Invalid("Choose one of the rhythms offered.", "cadence")
+    with change("Cadence", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        if contact.cadence is None and cadence is not None:
+            contact.cadence_given_on = today
+        contact.cadence = cadence
+        name = short_name(contact.name, contact.called)
+        draft.summary = f"{name}: {rhythm(cadence) if cadence else 'just in the address book'}."
+        draft.answer = {"contact": contact_id}
+    return draft

@@ -1,0 +1,132 @@
+"""Logging what was exchanged, and mending what was logged."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from followup.actions.changes import Draft, change
+from followup.domain import fields
+from followup.domain.errors import Conflict, Invalid
+from followup.domain.values import Channel, Direction, Intent, Tone, Weight, default_direction, default_weight
+from followup.domain.wording import short_name
+from followup.models import Contact, Touchpoint
+from followup.queries import lookups
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was exchanged. None takes the preset of the channel or of the direction."""
+
+    day: date
+    channel: Channel = Channel.EMAIL
+    direction: Direction | None = None
+    weight: Weight | None = None
+    tone: Tone | None = None
+    wants_answer: bool | None = None
+    arrived: bool = True
+    intent: Intent | None = None
+    text: str = ""
+    promise: str = ""
+
+
+def log(contact_id: int, exchange: Exchange, today: date, request_id: str | None = None) -> Draft:
+    """Log one touchpoint. Raises NotFound, or Invalid at a field."""
+    settled = _settle(exchange, today)
+    with change("Logged", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        row = Touchpoint(contact_id=contact.id, position=draft.position(), **settled)
+        draft.session.add(row)
+        draft.session.flush()
+        draft.summary = f"Logged: {describe(row, contact)}"
+        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+    return draft
+
+
+def edit(
+    touchpoint_id: int, version: int, exchange: Exchange, today: date, request_id: str | None = None
+) -> Draft:
+    """Change a touchpoint as a whole. Raises Conflict when it was changed since `version` was shown."""
+    settled = _settle(exchange, today)
+    with change("Changed a touchpoint", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        if row.version != version:
+            raise Conflict(
+                "This touchpoint was changed in another tab. Nothing was overwritten; look at it again."
+            )
+        for name, value in settled.items():
+            setattr(row, name, value)
+        row.version += 1
+        contact = lookups.contact(draft.session, row.contact_id)
+        draft.summary = f"Changed: {describe(row, contact)}"
+        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+    return draft
+
+
+def delete(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Move a touchpoint to the trash."""
+    with change("Deleted a touchpoint", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        row.deleted_on = today
+        contact = lookups.contact(draft.session, row.contact_id)
+        draft.summary = f"Deleted: {describe(row, contact)}"
+        draft.answer = {"contact": contact.id}
+    return draft
+
+
+def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Note that a letter did not arrive: from now on it counts for nothing."""
+    with change("Came back", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        if row.direction is not Direction.OUT:
+            raise Invalid("Only what you sent can come back.", "touchpoint")
+        row.arrived = False
+        row.version += 1
+        contact = lookups.contact(draft.session, row.contact_id)
+        name = short_name(contact.name, contact.called)
+        draft.summary = f"Your note of {row.day.isoformat()} came back. Is there another way to reach {name}?"
+        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+    return draft
+
+
+def describe(row: Touchpoint, contact: Contact) -> str:
+    """A touchpoint in a few words: "e-mail to Marta", "Marta wrote"."""
+    name = short_name(contact.name, contact.called)
+    channel = CHANNEL_NAMES[row.channel]
+    if row.direction is Direction.OUT:
+        return f"{channel} to {name}"
+    return f"{channel} from {name}" if row.direction is Direction.IN else f"{channel} with {name}"
+
+
+CHANNEL_NAMES = {
+    Channel.EMAIL: "e-mail",
+    Channel.PHONE: "phone call",
+    Channel.VIDEO: "video call",
+    Channel.MEETING: "meeting",
+    Channel.LETTER: "letter",
+    Channel.MESSAGE: "message",
+    Channel.LINKEDIN_MESSAGE: "LinkedIn message",
+    Channel.LINKEDIN_COMMENT: "LinkedIn comment",
+    Channel.LINKEDIN_REACTION: "LinkedIn reaction",
+    Channel.CARD: "card",
+    Channel.OTHER: "touchpoint",
+}
+
+
+def _settle(exchange: Exchange, today: date) -> dict[str, object]:
+    """The columns of a touchpoint, presets filled in and limits kept."""
+    direction = exchange.direction or default_direction(exchange.channel)
+    weight = exchange.weight or default_weight(exchange.channel)
+    is_letter = direction is Direction.IN and weight is Weight.DIRECT and exchange.tone is not Tone.DECLINED
+    if exchange.tone and direction is Direction.OUT:
+        raise Invalid("Tone is how they sounded; leave it empty for what you sent.", "tone")
+    return {
+        "day": fields.past_day(exchange.day, today),
+        "channel": exchange.channel,
+        "direction": direction,
+        "weight": weight,
+        "tone": exchange.tone,
+        "wants_answer": is_letter and exchange.wants_answer is not False,
+        "arrived": exchange.arrived or direction is not Direction.OUT,
+        "intent": exchange.intent,
+        "text": fields.text(exchange.text),
+        "promise": fields.line(exchange.promise, "promise"),
+    }

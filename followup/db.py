@@ -1,0 +1,134 @@
+"""The database: engine, pragmas, read and write transactions, the writer's lock."""
+
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from followup.domain.errors import Conflict, FollowupError
+
+DATABASE = "followup.sqlite3"
+
+#: The execution option that makes a transaction begin as a writer.
+WRITES = "followup_writes"
+_writer = threading.RLock()
+
+
+class Base(DeclarativeBase):
+    """The base of all tables, with names for every constraint so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"autoflush": False})
+
+
+def init_db(app: Flask, folder: Path, journal_mode: str) -> None:
+    """Bind the session to the database file in `folder`. `journal_mode` is "delete" or "wal"."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / DATABASE}"
+    db.init_app(app)
+    with app.app_context():
+        event.listen(db.engine, "connect", _on_connect(journal_mode))
+        event.listen(db.engine, "begin", _on_begin)
+
+
+def _on_connect(journal_mode: str):
+    # WAL is safe with FULL; without it EXTRA also syncs the folder, so that a power cut keeps what was answered.
+    mode, synchronous = ("WAL", "FULL") if journal_mode == "wal" else ("DELETE", "EXTRA")
+
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own transactions begin late and lose updates: we say BEGIN ourselves.
+        connection.isolation_level = None
+        for pragma in (
+            f"journal_mode={mode}",
+            f"synchronous={synchronous}",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            "trusted_schema=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return prepare
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def engine() -> Engine:
+    """The engine of the current app."""
+    return db.engine
+
+
+@contextmanager
+def reading() -> Generator[Session]:
+    """One read transaction. Fetch plain values in it; it ends before anything is rendered."""
+    db.session.remove()
+    try:
+        yield db.session()
+    finally:
+        db.session.remove()
+
+
+@contextmanager
+def writing() -> Generator[Session]:
+    """One write transaction, committed at the end: all of it or nothing.
+
+    Writers of this process wait for each other here, in turn; other processes wait in SQLite. Raises Conflict
+    when somebody else holds the file for longer than five seconds, FollowupError when the disk refuses.
+    """
+    with _writer:
+        db.session.remove()
+        session = db.session()
+        try:
+            session.connection(execution_options={WRITES: True})
+            yield session
+            session.commit()
+        except OperationalError as error:
+            session.rollback()
+            raise _said(error) from error
+        except DatabaseError as error:
+            session.rollback()
+            if isinstance(error.orig, sqlite3.IntegrityError):
+                raise
+            raise _said(error) from error
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            db.session.remove()
+
+
+def _said(error: DatabaseError) -> FollowupError:
+    """What SQLite answered, as a sentence that says what to do."""
+    text = str(error.orig)
+    if "locked" in text:
+        return Conflict(
+            "Another program holds the database just now. Nothing was changed; try again in a moment."
+        )
+    if "full" in text:
+        return FollowupError("The disk is full, so nothing was saved. Free some space, then try again.")
+    if "readonly" in text:
+        return FollowupError(
+            "The data folder cannot be written to, so nothing was saved. Check its permissions."
+        )
+    return FollowupError(
+        f"The database could not be written ({text}). Nothing was changed; run `followup doctor`."
+    )

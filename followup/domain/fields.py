@@ -1,0 +1,68 @@
+"""What a field may hold: text cleaned and kept within its limit, days within reason."""
+
+import re
+from datetime import date
+
+from followup.domain.errors import Invalid
+
+NAME_LIMIT = 200
+LINE_LIMIT = 500
+TEXT_LIMIT = 20_000
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
+
+#: Direction overrides, which can make a name read as another.
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def name(value: str, label: str = "name", required: bool = True) -> str:
+    """A name or title: hidden marks taken out, spaces folded, at most 200 characters."""
+    for marks in (_OVERRIDES, _SURROGATE, _CONTROL):
+        value = marks.sub("", value)
+    value = " ".join(value.split())
+    if required and not value:
+        raise Invalid(f"Please give a {label}.", label)
+    if len(value) > NAME_LIMIT:
+        raise Invalid(f"This {label} has {len(value)} characters; {NAME_LIMIT} is the most.", label)
+    return value
+
+
+def line(value: str, label: str = "line", limit: int = LINE_LIMIT) -> str:
+    """One line of text, at most 500 characters."""
+    return " ".join(_checked(value, label, limit).split())
+
+
+def text(value: str, label: str = "text") -> str:
+    """Text of several lines, at most 20,000 characters."""
+    return _checked(value, label, TEXT_LIMIT).replace("\r\n", "\n").strip()
+
+
+def _checked(value: str, label: str, limit: int) -> str:
+    if _SURROGATE.search(value) or "\x00" in value:
+        raise Invalid(f"This {label} holds a character that no text can hold. Please type it again.", label)
+    if len(value) > limit:
+        raise Invalid(f"This {label} has {len(value)} characters; {limit} is the most.", label)
+    return _OVERRIDES.sub("", _CONTROL.sub(" ", value))
+
+
+def past_day(value: date, today: date, label: str = "day") -> date:
+    """A day on which something happened: not after today."""
+    if value > today:
+        raise Invalid(f"{value.isoformat()} is still to come. Give today or an earlier day.", label)
+    return any_day(value, label)
+
+
+def coming_day(value: date, today: date, label: str = "day") -> date:
+    """A day to come back on: today or later."""
+    if value < today:
+        raise Invalid(f"{value.isoformat()} is over. Give today or a later day.", label)
+    return any_day(value, label)
+
+
+def any_day(value: date, label: str = "day") -> date:
+    """A day that a person may mean."""
+    if not EARLIEST <= value <= LATEST:
+        raise Invalid(f"{value.isoformat()} is too far away. Give a day from 1900 to 2199.", label)
+    return value

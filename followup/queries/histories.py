@@ -1,0 +1,187 @@
+"""The events of contacts, as the rules read them: two statements for any number of contacts."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, func, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import Session
+
+from followup.domain.history import Cool, Decision, History, Snooze, StandingChange, Touchpoint
+from followup.domain.values import (
+    Channel,
+    Closing,
+    DecisionKind,
+    Direction,
+    MetPlan,
+    Part,
+    PointKind,
+    Stage,
+    ToldBy,
+    Tone,
+    Weight,
+)
+from followup.models import (
+    Company,
+    Contact,
+    ContactPoint,
+    Encounter,
+    Opportunity,
+)
+from followup.models import Cool as CoolRow
+from followup.models import Decision as DecisionRow
+from followup.models import Snooze as SnoozeRow
+from followup.models import StandingChange as StandingChangeRow
+from followup.models import Touchpoint as TouchpointRow
+
+_PAYLOAD = 10
+
+
+def load(session: Session, contacts: Collection[int]) -> dict[int, History]:
+    """The history of each of `contacts`, by id. Deleted contacts and events are left out."""
+    if not contacts:
+        return {}
+    events: dict[int, dict[str, list[Any]]] = {contact: {} for contact in contacts}
+    for kind, contact, *rest in session.execute(_events(contacts)):
+        events[contact].setdefault(kind, []).append(_READERS[kind](rest))
+    histories = {}
+    for row in session.execute(_contacts(contacts)):
+        contact, name, called, added_on, cadence, cadence_given_on, taper, company, kinds = row
+        histories[contact] = History(
+            name=name,
+            called=called,
+            added_on=added_on,
+            company=company or "",
+            cadence=cadence,
+            cadence_given_on=cadence_given_on,
+            taper=taper,
+            known=known_channels(kinds or ""),
+            **{field: tuple(found) for field, found in events[contact].items()},
+        )
+    return histories
+
+
+def known_channels(kinds: str) -> tuple[Channel, ...]:
+    """The channels that the kinds of addresses ("email,phone") open: e-mail, LinkedIn, phone."""
+    known = {"email": Channel.EMAIL, "link": Channel.LINKEDIN_MESSAGE, "phone": Channel.PHONE}
+    return tuple(channel for kind, channel in known.items() if kind in kinds.split(","))
+
+
+def _contacts(contacts: Collection[int]):
+    kinds = (
+        select(func.group_concat(type_coerce(ContactPoint.kind, String)))
+        .where(ContactPoint.contact_id == Contact.id)
+        .where((ContactPoint.kind != PointKind.LINK) | ContactPoint.value.contains("linkedin.com/"))
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Contact.id,
+            Contact.name,
+            Contact.called,
+            Contact.added_on,
+            Contact.cadence,
+            Contact.cadence_given_on,
+            Contact.taper,
+            Company.name,
+            kinds,
+        )
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(Contact.id.in_(contacts), Contact.deleted_on.is_(None))
+    )
+
+
+def _events(contacts: Collection[int]):
+    """Every event of `contacts` in one statement: kind, contact, day, position, then the kind's own columns."""
+    touchpoints = TouchpointRow
+    return union_all(
+        _select("touchpoints", touchpoints, touchpoints.day, contacts)(
+            touchpoints.direction,
+            touchpoints.weight,
+            touchpoints.channel,
+            touchpoints.tone,
+            touchpoints.wants_answer,
+            touchpoints.arrived,
+        ),
+        _select("decisions", Encounter, DecisionRow.decided_on, contacts, DecisionRow.position)(
+            DecisionRow.kind,
+            DecisionRow.recorded_on,
+            Encounter.recorded_on,
+            Opportunity.stage,
+            DecisionRow.told,
+            Encounter.told_you,
+            Encounter.part,
+            Encounter.plan,
+            Encounter.thank_now,
+            Company.name,
+        )
+        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .join(DecisionRow, DecisionRow.opportunity_id == Opportunity.id)
+        .join(Company, Company.id == Opportunity.company_id)
+        .where(Opportunity.deleted_on.is_(None), DecisionRow.deleted_on.is_(None)),
+        _select("snoozes", SnoozeRow, SnoozeRow.day, contacts)(SnoozeRow.until, SnoozeRow.pinned),
+        _select("standing_changes", StandingChangeRow, StandingChangeRow.day, contacts)(
+            StandingChangeRow.because
+        ),
+        _select("cools", CoolRow, CoolRow.day, contacts)(CoolRow.ended),
+    )
+
+
+def _select(kind: str, table: Any, day: Any, contacts: Collection[int], position: Any = None):
+    """A part of the union; plain text out, since one column holds values of several types."""
+
+    def columns(*payload: Any):
+        texts = [type_coerce(column, String) for column in payload]
+        padding = [null()] * (_PAYLOAD - len(payload))
+        place = table.position if position is None else position
+        return select(
+            literal(kind), table.contact_id, type_coerce(day, String), place, *texts, *padding
+        ).where(table.contact_id.in_(contacts), table.deleted_on.is_(None))
+
+    return columns
+
+
+def _touchpoint(row: list[Any]) -> Touchpoint:
+    day, position, direction, weight, channel, tone, wants_answer, arrived, *_ = row
+    return Touchpoint(
+        date.fromisoformat(day),
+        position,
+        Direction(direction),
+        Weight(weight),
+        Channel(channel),
+        Tone(tone) if tone else None,
+        bool(wants_answer),
+        bool(arrived),
+    )
+
+
+def _decision(row: list[Any]) -> Decision:
+    day, position, kind, recorded, part_recorded, stage, told, told_you, part, plan, thank_now, company = row
+    return Decision(
+        date.fromisoformat(day),
+        position,
+        DecisionKind(kind),
+        date.fromisoformat(recorded),
+        date.fromisoformat(part_recorded),
+        Stage(stage),
+        ToldBy(told),
+        bool(told_you),
+        Part(part),
+        MetPlan(plan),
+        bool(thank_now),
+        company,
+    )
+
+
+_READERS = {
+    "touchpoints": _touchpoint,
+    "decisions": _decision,
+    "snoozes": lambda row: Snooze(
+        date.fromisoformat(row[0]), row[1], until=date.fromisoformat(row[2]), pinned=bool(row[3])
+    ),
+    "standing_changes": lambda row: StandingChange(
+        date.fromisoformat(row[0]), row[1], because=Closing(row[2]) if row[2] else None
+    ),
+    "cools": lambda row: Cool(date.fromisoformat(row[0]), row[1], ended=bool(row[2])),
+}

@@ -1,0 +1,108 @@
+"""Finding what a name or an id means: contacts, companies, tags, changes."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from followup.domain.errors import Ambiguous, NotFound
+from followup.domain.folding import fold, fold_point
+from followup.models import Change, Company, Contact, ContactPoint, Opportunity, Tag, Touchpoint
+
+_LISTED = 8
+
+
+def contact(session: Session, contact_id: int) -> Contact:
+    """The contact, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Contact, contact_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This contact is not here any more.")
+    return found
+
+
+def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
+    """The touchpoint, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Touchpoint, touchpoint_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This touchpoint is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def change(session: Session, change_id: int) -> Change:
+    """The change, for undoing it. Raises NotFound."""
+    found = session.get(Change, change_id)
+    if found is None:
+        raise NotFound("There is nothing to undo here any more.")
+    return found
+
+
+def company_named(session: Session, name: str) -> Company | None:
+    """The company of that name, however it is spelled."""
+    return session.scalars(
+        select(Company).where(Company.folded == fold(name), Company.deleted_on.is_(None)).order_by(Company.id)
+    ).first()
+
+
+def tag_named(session: Session, name: str) -> Tag | None:
+    """The tag of that name, however it is spelled."""
+    return session.scalars(select(Tag).where(Tag.folded == fold(name))).first()
+
+
+def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:
+    """An opportunity of that title at the company (any, where the title is empty), the newest first."""
+    found = session.scalars(
+        select(Opportunity)
+        .where(Opportunity.company_id == company_id, Opportunity.deleted_on.is_(None))
+        .order_by(Opportunity.id.desc())
+    )
+    return next((row for row in found if not title or fold(row.title) in ("", fold(title))), None)
+
+
+def contacts_named(session: Session, name: str) -> list[Contact]:
+    """Every contact of exactly that name, however it is spelled."""
+    named = select(Contact).where(Contact.folded == fold(name), Contact.deleted_on.is_(None))
+    return list(session.scalars(named.order_by(Contact.id)))
+
+
+def contacts_reached_by(session: Session, points: Iterable[str]) -> list[Contact]:
+    """Every contact that has one of these e-mail addresses, phone numbers or links."""
+    reached = (
+        select(Contact)
+        .join(ContactPoint, ContactPoint.contact_id == Contact.id)
+        .where(ContactPoint.folded.in_([fold_point(point) for point in points]), Contact.deleted_on.is_(None))
+    )
+    return list(session.scalars(reached.order_by(Contact.id).distinct()))
+
+
+def who(session: Session, words: str) -> int:
+    """The id of the one contact that `words` mean: an id, a whole name, or a part that fits one alone.
+
+    Raises NotFound, or Ambiguous with the candidates.
+    """
+    if words.isascii() and words.isdigit() and len(words) < 18:
+        return contact(session, int(words)).id
+    folded = fold(words)
+    exact = list(session.execute(_candidates().where(Contact.folded == folded)))
+    found = exact or list(
+        session.execute(_candidates().where(Contact.folded.contains(folded, autoescape=True)))
+    )
+    if len(found) == 1 and folded:
+        return found[0][0]
+    if not found or not folded:
+        raise NotFound(f'Nobody here is called "{words[:60]}". `followup add` makes a new contact.')
+    candidates = tuple(f"{row[0]}: {row[1]}" + (f", {row[2]}" if row[2] else "") for row in found[:_LISTED])
+    more = " and others" if len(found) > _LISTED else ""
+    raise Ambiguous(
+        f'"{words[:60]}" fits several: {"; ".join(candidates)}{more}. Give the number.', candidates
+    )
+
+
+def _candidates():
+    return (
+        select(Contact.id, Contact.name, Company.name)
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(Contact.deleted_on.is_(None))
+        .order_by(func.length(Contact.name), Contact.id)
+        .limit(_LISTED + 1)
+    )

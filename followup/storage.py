@@ -1,0 +1,395 @@
+"""The data folder: who may read it, which server has it, and copies of its database that can be trusted.
+
+Whatever goes wrong with a file or with SQLite leaves here as one plain sentence.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from followup.domain.errors import FollowupError, NotFound, Refused
+
+DATABASE_NAME = "followup.sqlite3"
+BACKUPS_NAME = "backups"
+LOCK_NAME = "followup.lock"
+OWN_TABLES = frozenset({"alembic_version", "contacts"})
+KEPT_DAYS, KEPT_WEEKS = 7, 8
+
+# 1 MB a step: a writer waits for a millisecond or so between two steps.
+PAGES_PER_STEP = 256
+PATIENCE_SECONDS = 30
+NETWORK_FILE_SYSTEMS = re.compile(
+    r"nfs\d?|cifs|smb\w*|9p|afs|ceph|glusterfs|lustre|vboxsf|fuse\.(sshfs|rclone|s3fs|glusterfs|davfs2?)"
+)
+_AUTOMATIC = re.compile(r"followup-(\d{4}-\d\d-\d\d)\.sqlite3")
+_PARTIAL = ".partial"
+
+
+def database_path(folder: Path) -> Path:
+    """Where the database of a data folder is, whether it exists yet or not."""
+    return folder / DATABASE_NAME
+
+
+def prepare(folder: Path) -> None:
+    """Make the data folder, or tighten the one that is there: folders 0700, files 0600.
+
+    A folder that also holds other things keeps its mode: it may be somebody's home, or /tmp."""
+    with plainly(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        inside = list(folder.iterdir())
+        if all(_is_ours(path) for path in inside) and folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o700)
+        for path in filter(_is_ours, inside):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, "not writable")
+
+
+def make_private(file: Path) -> None:
+    """Make sure that a file exists (empty where it was missing) and only its owner may read it.
+
+    SQLite gives a journal the mode of its database, so this belongs before the first connection."""
+    with plainly(file):
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        file.chmod(0o600)
+
+
+def _is_ours(path: Path) -> bool:
+    return not path.is_symlink() and (path.name == BACKUPS_NAME or path.name.startswith("followup."))
+
+
+class ServerLock:
+    """One server per data folder, as a context manager; `address` is what a second one is told.
+
+    The kernel lets go of the lock when the process ends in whatever way, so nothing stale can stay."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self._path = folder / LOCK_NAME
+        self._address = address
+        self._file = -1
+
+    def __enter__(self) -> ServerLock:
+        with plainly(self._path):
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                first = os.read(self._file, 500).decode(errors="replace").strip() or "another address"
+                os.close(self._file)
+                raise Refused(
+                    f"Followup already runs for {self._path.parent} at {first}; open that, stop it first, "
+                    "or choose another folder with --data."
+                ) from None
+            os.ftruncate(self._file, 0)
+            os.write(self._file, self._address.encode())
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        # The file stays: removing it would let two servers lock two files of one name.
+        os.ftruncate(self._file, 0)
+        os.close(self._file)
+
+
+def network_warning(folder: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
+    """Return one sentence where `folder` lies on a network file system, whose locks SQLite cannot trust.
+
+    None where it does not, or where the system does not tell."""
+    try:
+        lines = [line.split(" ") for line in mounts.read_text(errors="replace").splitlines()]
+    except OSError:
+        return None
+    place = folder.resolve()
+    held = [(_unescaped(line[1]), line[2]) for line in lines if len(line) > 2]
+    # Of two mounts at one place the later hides the earlier.
+    _, kind = max(
+        ((len(point.parts), kind) for point, kind in reversed(held) if place.is_relative_to(point)),
+        key=lambda found: found[0],
+        default=(0, ""),
+    )
+    if not NETWORK_FILE_SYSTEMS.fullmatch(kind):
+        return None
+    return (
+        f"{folder} lies on a network file system ({kind}), where locks can fail and damage the database; "
+        "a folder on this machine's own disk is safer."
+    )
+
+
+def _unescaped(mount_point: str) -> Path:
+    return Path(re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), mount_point))
+
+
+def quick_check(database: Path) -> str | None:
+    """Return None where the database is sound, else one sentence. Raises NotFound where there is none."""
+    if not database.is_file():
+        raise NotFound(f"There is no database at {database}.")
+    try:
+        with plainly(database), closing(_connect(database, "rw")) as connection:
+            return _problem(connection, database)
+    except FollowupError as error:
+        return str(error)
+
+
+def backup(source: Path, target: Path) -> Path:
+    """Copy the database `source`, which may be in use, to the one file `target`, mode 0600; return it.
+
+    An older backup at `target` is replaced only when the new one is whole; any other file is refused."""
+    if not source.is_file():
+        raise NotFound(f"There is no database at {source} yet, so there is nothing to back up.")
+    if target.exists():
+        if target.samefile(source):
+            raise Refused(f"{target} is the database itself; choose another file for the backup.")
+        if not _is_followup(target):
+            raise Refused(f"{target} is there already and is no backup of Followup; choose another name.")
+    with plainly(target, reading=source):
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(_PARTIAL, f".{target.name}-", target.parent)
+        os.close(descriptor)
+        partial = Path(name)
+        try:
+            _write_copy(source, partial)
+            os.replace(partial, target)
+            _sync(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+    return target
+
+
+def automatic_backup(folder: Path, now: datetime) -> Path | None:
+    """Take the backup of the day of `now` into `<folder>/backups/`, then let go of those past keeping.
+
+    Returns None where today's is there already or there is no database yet. Kept are the newest seven,
+    and the newest of each of the newest eight weeks. Files of other names are never touched."""
+    backups = folder / BACKUPS_NAME
+    target = backups / f"followup-{now.date().isoformat()}.sqlite3"
+    if target.exists() or not database_path(folder).is_file():
+        return None
+    backup(database_path(folder), target)
+    with plainly(backups):
+        dated = {path: day for path in backups.iterdir() if (day := _day_of(path))}
+        kept = days_to_keep(set(dated.values()))
+        for path in (path for path, day in dated.items() if day not in kept):
+            path.unlink(missing_ok=True)
+        for leftover in backups.glob(f".*{_PARTIAL}*"):
+            if now.timestamp() - leftover.stat().st_mtime > 86_400:
+                leftover.unlink(missing_ok=True)
+    return target
+
+
+def backup_before_migration(folder: Path, now: datetime) -> Path:
+    """A copy of the database as it is, named for the moment, kept until the user removes it."""
+    name = f"before-upgrade-{now:%Y-%m-%dT%H%M%S}"
+    return backup(database_path(folder), _free_name(folder / BACKUPS_NAME, name, ".sqlite3"))
+
+
+def days_to_keep(days: set[date]) -> set[date]:
+    """Of days that have a backup, the newest seven and the newest of each of the newest eight weeks."""
+    newest_first = sorted(days, reverse=True)
+    weekly: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weekly.setdefault(day.isocalendar()[:2], day)
+    return {*newest_first[:KEPT_DAYS], *list(weekly.values())[:KEPT_WEEKS]}
+
+
+def _day_of(path: Path) -> date | None:
+    match = _AUTOMATIC.fullmatch(path.name)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetime) -> Path | None:
+    """Put the contents of the backup `file` into the database of `folder`, in place.
+
+    The live file stays the same file, so that a running server and its connections go on. What was
+    there before is copied into `<folder>/backups/` first; returns that copy, None if nothing was there.
+    `known_revisions` are the schemas that this program can read. A file that does not fit raises a
+    FollowupError before anything has changed."""
+    live = database_path(folder)
+    if not file.is_file():
+        raise NotFound(f"There is no file {file}.")
+    if live.exists() and live.samefile(file):
+        raise Refused(f"{file} is the database in use; choose one of its backups.")
+    _refuse_unfit(file, known_revisions)
+    prepare(folder)
+    kept = _keep_present(live, folder / BACKUPS_NAME, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
+    make_private(live)
+    with plainly(live, reading=file), closing(_connect(file, "ro")) as source:
+        with closing(_connect(live, "rw")) as target:
+            _copy(source, target)
+        _sync(live)
+    return kept
+
+
+def _refuse_unfit(file: Path, known_revisions: set[str]) -> None:
+    with plainly(file), closing(_connect(file, "ro")) as connection:
+        if not _tables(connection) >= OWN_TABLES:
+            raise Refused(f"{file} is no backup of Followup; choose a file that `followup backup` made.")
+        revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+        if not revisions or not revisions <= known_revisions:
+            raise Refused(f"{file} comes from a newer Followup than this one; update Followup, then restore.")
+        if problem := _problem(connection, file):
+            raise Refused(problem)
+
+
+def _keep_present(live: Path, backups: Path, name: str) -> Path | None:
+    if not live.is_file() or live.stat().st_size == 0:
+        return None
+    if quick_check(live) is None:
+        return backup(live, _free_name(backups, name, ".sqlite3"))
+    # Damaged: keep its bytes as they are, for whoever may rescue something, and make room, since SQLite
+    # does not write into what it cannot read.
+    damaged = _free_name(backups, name, ".damaged")
+    with plainly(damaged):
+        backups.mkdir(mode=0o700, exist_ok=True)
+        make_private(damaged)
+        shutil.copyfile(live, damaged)
+        _sync(damaged)
+        os.truncate(live, 0)
+    return damaged
+
+
+def _free_name(folder: Path, name: str, suffix: str) -> Path:
+    path = folder / f"{name}{suffix}"
+    for number in count(2):
+        if not path.exists():
+            break
+        path = folder / f"{name}-{number}{suffix}"
+    return path
+
+
+def _write_copy(source: Path, partial: Path) -> None:
+    """Fill the empty file `partial` with a whole, checked and synced copy of `source`."""
+    with closing(_connect(source, "rw")) as reading, closing(_connect(partial, "rw")) as writing:
+        # Nothing here need outlive a crash: a copy that was cut short is thrown away.
+        writing.execute("PRAGMA journal_mode=MEMORY")
+        writing.execute("PRAGMA synchronous=OFF")
+        _copy(reading, writing)
+    with closing(_connect(partial, "rw")) as writing:
+        # A copy of a database in WAL mode is in it, too, and would soon be three files.
+        writing.execute("PRAGMA journal_mode=DELETE")
+        if problem := _problem(writing, source):
+            raise FollowupError(problem)
+    _sync(partial)
+
+
+class _Restarted(Exception):
+    """Writers made SQLite begin a copy anew too often."""
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy all pages in small steps, so that writers hardly wait; in one where writers never pause."""
+    try:
+        source.backup(target, pages=PAGES_PER_STEP, progress=_Watch(restarts=5), sleep=0.02)
+    except _Restarted:
+        source.backup(target, pages=-1, progress=_Watch(restarts=5), sleep=0.02)
+
+
+class _Watch:
+    """Follows a copy step by step: ends it when it starts over too often or waits too long."""
+
+    def __init__(self, restarts: int) -> None:
+        self._restarts_left = restarts
+        self._remaining: int | None = None
+        self._moved_at = time.monotonic()
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if time.monotonic() - self._moved_at > PATIENCE_SECONDS:
+                raise FollowupError("The database stayed busy for too long; try again in a minute.")
+            return
+        if self._remaining is not None and remaining > self._remaining:
+            self._restarts_left -= 1
+            if self._restarts_left < 0:
+                raise _Restarted
+        self._remaining, self._moved_at = remaining, time.monotonic()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open an existing database, "ro" or "rw". A file from elsewhere may hold SQL in its schema."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _is_followup(file: Path) -> bool:
+    try:
+        with closing(_connect(file, "ro")) as connection:
+            return _tables(connection) >= OWN_TABLES
+    except sqlite3.Error:
+        return False
+
+
+def _problem(connection: sqlite3.Connection, path: Path) -> str | None:
+    sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    return None if sound else _damaged(path)
+
+
+def _sync(path: Path) -> None:
+    """Make what was written to a file or folder survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _damaged(path: Path) -> str:
+    return f"{path} is damaged, perhaps a copy that was cut short; restore a backup that is whole."
+
+
+@contextmanager
+def plainly(writing: Path, reading: Path | None = None) -> Generator[None, None, None]:
+    """Turn errors of the file system and of SQLite into a FollowupError that says what to do.
+
+    `reading` is the file to blame where contents are at fault, if another than `writing`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise FollowupError(_sqlite_sentence(error, writing, reading or writing)) from error
+    except OSError as error:
+        raise FollowupError(_system_sentence(error, writing)) from error
+
+
+def _sqlite_sentence(error: sqlite3.Error, writing: Path, reading: Path) -> str:
+    # The low byte is the kind, the rest its details.
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return _full(writing)
+        case sqlite3.SQLITE_NOTADB:
+            return f"{reading} is not a database of Followup."
+        case sqlite3.SQLITE_CORRUPT:
+            return _damaged(reading)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"{writing} is busy; try again in a minute."
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return f"{reading} cannot be opened; see that this account may read and write it and its folder."
+    return f"{writing} could not be read or written ({error}); see to the disk, then try again."
+
+
+def _system_sentence(error: OSError, path: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _full(path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"This account may not write to {path}; change its permissions, or choose another place."
+    return f"{path} could not be used: {error.strerror or error}."
+
+
+def _full(path: Path) -> str:
+    return f"There is no room left on the disk that holds {path}; free some space, then try again."

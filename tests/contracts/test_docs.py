@@ -1,0 +1,69 @@
+"""What a user can set or say is in the README, and the README promises nothing that is not there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from followup.cli import main
+from followup.config import SETTINGS
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def commands(group: click.Group, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command, groups' own included: ("add",), ("backup",)."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        yield (*above, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*above, name))
+
+
+def variables_in(text: str) -> set[str]:
+    """The settings that a text names; FOLLOWUP_PASSWORD_FILE counts as FOLLOWUP_PASSWORD."""
+    return {name.removesuffix("_FILE") for name in re.findall(r"FOLLOWUP_[A-Z_]*[A-Z]", text)}
+
+
+def commands_in(text: str) -> set[str]:
+    """The first words after `followup` in the code of a text."""
+    return set(re.findall(r"`(?:\$ )?followup ([a-z][a-z-]*)", text))
+
+
+def test_every_setting_is_in_the_readme_and_no_other():
+    assert variables_in(README) == {setting.variable for setting in SETTINGS}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_default_of_each_setting_is_in_its_row(setting):
+    row = next(line for line in README.splitlines() if line.startswith(f"| `{setting.variable}`"))
+    assert setting.default in row
+
+
+def test_every_command_is_in_the_readme_and_no_other():
+    assert commands_in(README) == {words[0] for words in commands(main)}
+
+
+@pytest.mark.parametrize("words", list(commands(main)), ids=" ".join)
+def test_help_of_every_command_has_an_example(words):
+    result = CliRunner().invoke(main, [*words, "--help"])
+    assert result.exit_code == 0
+    assert "Example" in result.output or "$ followup" in result.output
+
+
+def test_reading_of_texts():
+    assert variables_in("`FOLLOWUP_DATA`, FOLLOWUP_PASSWORD_FILE.") == {"FOLLOWUP_DATA", "FOLLOWUP_PASSWORD"}
+    assert commands_in("`followup serve --port 1` and `$ followup due`, a followup note") == {"serve", "due"}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["make run", "make test", "make check", "data folder", "backup", "restore"]
+)
+def test_readme_tells_how_to(phrase):
+    assert phrase in README.lower()
