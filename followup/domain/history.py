@@ -70,7 +70,7 @@ class Touchpoint(Event):
     @property
     def declines(self) -> bool:
         """They asked for no more mail: this closes."""
-        return self.direction is not Direction.OUT and self.tone is Tone.DECLINED
+        return self.arrived and self.direction is not Direction.OUT and self.tone is Tone.DECLINED
 
 
 @dataclass(frozen=True, slots=True)

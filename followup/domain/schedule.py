@@ -131,7 +131,7 @@ def plan(history: History, settings: Settings, today: date) -> Plan:
 
 def look(history: History, settings: Settings, today: date) -> Case:
     """Read the history up to `today`, with the standing and the interval of R7 to R9."""
-    facts = read(history.until(today))
+    facts = read(history.until(today), settings.gap)
     where = standing(facts, today)
     interval, rule = _interval(facts, where)
     return Case(facts, settings, today, where, interval, rule)
@@ -174,12 +174,12 @@ def _closed(case: Case) -> Found | None:
 
 
 def _snooze(case: Case) -> Found | None:
-    """R3; on its day a letter still unanswered is your turn again (R2)."""
-    snooze = snooze_in_force(case.facts)
+    """R3; on its day a letter still unanswered is your turn again (R2), unless a late one is pinned."""
+    snooze, letter = snooze_in_force(case.facts), case.facts.answering
     if snooze is None:
         return None
-    if case.facts.answering and not snooze.pinned and case.today >= snooze.until:
-        return _answer(case, case.facts.answering, snooze.until)
+    if letter and case.today >= snooze.until and not (snooze.pinned and _is_late(case, letter)):
+        return _answer(case, letter, snooze.until)
     if snooze.pinned:
         sentence = why.pinned(case.history, case.facts.touch, case.today)
         return Found("R3", snooze.until, snooze.day, sentence, Kind.PINNED, always_direct=True)
@@ -195,10 +195,13 @@ def _your_turn(case: Case) -> Found | None:
 
 
 def _answer(case: Case, letter: Touchpoint, due_on: date) -> Found:
-    late = (case.today - letter.day).days > ANSWER_IS_LATE_AFTER
-    kind = Kind.LATE_ANSWER if late else Kind.ANSWER
+    kind = Kind.LATE_ANSWER if _is_late(case, letter) else Kind.ANSWER
     sentence = why.your_turn(case.history, letter, case.today)
     return Found("R2", due_on, letter.day, sentence, kind, always_direct=True)
+
+
+def _is_late(case: Case, letter: Touchpoint) -> bool:
+    return (case.today - letter.day).days > ANSWER_IS_LATE_AFTER
 
 
 def _after_a_no(case: Case) -> Found | None:
@@ -289,7 +292,7 @@ def _not_before(case: Case, found: Found) -> Found:
 def _fresh_starts(case: Case) -> list[tuple[date, str]]:
     """R10: the days on which a cadence was given after none, the contact reopened, or cool ended."""
     history, starts = case.history, []
-    if history.cadence is not None and history.cadence_given_on and history.cadence_given_on <= case.today:
+    if history.cadence is not None and history.cadence_given_on:
         starts.append((history.cadence_given_on, "cadence"))
     if case.facts.reopened:
         starts.append((case.facts.reopened.day, "reopened"))

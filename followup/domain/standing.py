@@ -62,15 +62,16 @@ class Facts:
     reopened: StandingChange | None
     answering: Touchpoint | None
     tries: tuple[date, ...]
+    gap: int
 
 
-def read(history: History) -> Facts:
+def read(history: History, gap: int = 0) -> Facts:
     """Find what the rules ask of `history` (which must end with the day that is planned for).
 
     touch: the newest touchpoint that counts. out: the newest direct outbound. reset: the newest direct inbound,
     together or decision, from which the streak is counted. decision: the newest "no". silence: the newest end
-    without a word. cool: while it lasts. answering: the first letter that still wants an answer. tries: the
-    days of the unanswered tries, oldest first.
+    without a word that calls for a closing note. cool: while it lasts. answering: the first letter that still
+    wants an answer. tries: the days of the unanswered tries, oldest first. gap: the days of R11.
     """
     touchpoints = tuple(sorted((t for t in history.touchpoints if t.counts), key=lambda t: t.order))
     outs = [t for t in touchpoints if t.is_out]
@@ -85,13 +86,20 @@ def read(history: History) -> Facts:
         out=outs[-1] if outs else None,
         reset=reset,
         decision=decision,
-        silence=newest(d for d in history.decisions if d.is_silence),
+        silence=newest(d for d in history.decisions if _wants_closing_note(d)),
         cool=_cool(history, touchpoints),
         closed=closed,
         reopened=reopened,
         answering=_answering(touchpoints, decision),
         tries=_tries(outs, reset),
+        gap=gap,
     )
+
+
+def _wants_closing_note(decision: Decision) -> bool:
+    """R5: a silence from the interview stage on, for its correspondent."""
+    is_far = decision.stage.rank >= Stage.INTERVIEW.rank
+    return decision.is_silence and decision.plan is MetPlan.CORRESPONDENT and is_far
 
 
 def _closing(history: History) -> tuple[tuple[date, Closing] | None, StandingChange | None]:
@@ -159,18 +167,16 @@ class ClosingNote:
 def closing_note(facts: Facts) -> ClosingNote | None:
     """The closing note that the newest silence calls for, sent or not; None where R5 does not reach.
 
-    It is the later of 14 days after the newest direct outbound before the silence and 7 days after the
-    recording. A word from them, a talk or a decision since ends it without a trace.
+    It is the later of 14 days (or a wider gap of R11) after the newest direct outbound before the silence and
+    7 days after the recording. A word from them, a talk or a decision since ends it without a trace.
     """
     silence = facts.silence
-    if silence is None or silence.plan is not MetPlan.CORRESPONDENT:
-        return None
-    if silence.stage.rank < Stage.INTERVIEW.rank or (facts.reset and after(facts.reset, silence)):
+    if silence is None or (facts.reset and after(facts.reset, silence)):
         return None
     before = newest(t for t in facts.touchpoints if t.is_out and after(silence, t))
     due_on = silence.recorded + timedelta(CLOSING_NOTE_AFTER_RECORDING)
     if before:
-        due_on = max(due_on, before.day + timedelta(CLOSING_NOTE_AFTER_LETTER))
+        due_on = max(due_on, before.day + timedelta(max(CLOSING_NOTE_AFTER_LETTER, facts.gap)))
     return ClosingNote(due_on, due_on + timedelta(CLOSING_NOTE_LAPSES_AFTER))
 
 
