@@ -1,14 +1,24 @@
 """Logging what was exchanged, and mending what was logged."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from followup.actions.changes import Draft, change
 from followup.domain import fields
+from followup.domain.constants import QUIET_AFTER_DECLINED
 from followup.domain.errors import Conflict, Invalid
-from followup.domain.values import Channel, Direction, Intent, Tone, Weight, default_direction, default_weight
-from followup.domain.wording import short_name
-from followup.models import Contact, Touchpoint
+from followup.domain.values import (
+    Channel,
+    Direction,
+    HoldKind,
+    Intent,
+    Tone,
+    Weight,
+    default_direction,
+    default_weight,
+)
+from followup.domain.wording import day_name, short_name
+from followup.models import Contact, Hold, Touchpoint
 from followup.queries import lookups
 
 
@@ -28,16 +38,27 @@ class Exchange:
     promise: str = ""
 
 
-def log(contact_id: int, exchange: Exchange, today: date, request_id: str | None = None) -> Draft:
-    """Log one touchpoint. Raises NotFound, or Invalid at a field."""
+def log(
+    contact_id: int,
+    exchange: Exchange,
+    today: date,
+    quiet_others: bool = False,
+    request_id: str | None = None,
+) -> Draft:
+    """Log one touchpoint. Raises NotFound, or Invalid at a field.
+
+    quiet_others: after a "please don't", let the others of their company rest for 90 days (R2).
+    """
     settled = _settle(exchange, today)
     with change("Logged", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         row = Touchpoint(contact_id=contact.id, position=draft.position(), **settled)
         draft.session.add(row)
         draft.session.flush()
-        draft.summary = f"Logged: {describe(row, contact)}"
-        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+        draft.summary = f"Logged: {describe(row, contact)}."
+        if row.tone is Tone.DECLINED:
+            draft.summary = _declined(draft, contact, quiet_others, today)
+        draft.answer = {"contact": contact.id, "touchpoint": row.id, "declined": row.tone is Tone.DECLINED}
     return draft
 
 
@@ -56,7 +77,7 @@ def edit(
             setattr(row, name, value)
         row.version += 1
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Changed: {describe(row, contact)}"
+        draft.summary = f"Changed: {describe(row, contact)}."
         draft.answer = {"contact": contact.id, "touchpoint": row.id}
     return draft
 
@@ -67,7 +88,7 @@ def delete(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
         row = lookups.touchpoint(draft.session, touchpoint_id)
         row.deleted_on = today
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Deleted: {describe(row, contact)}"
+        draft.summary = f"Deleted: {describe(row, contact)}."
         draft.answer = {"contact": contact.id}
     return draft
 
@@ -85,6 +106,17 @@ def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
         draft.summary = f"Your note of {row.day.isoformat()} came back. Is there another way to reach {name}?"
         draft.answer = {"contact": contact.id, "touchpoint": row.id}
     return draft
+
+
+def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -> str:
+    name = short_name(contact.name, contact.called)
+    settled = f"{name} asked for no more mail. That settles it: {name} won't come up again."
+    if not quiet_others or contact.company_id is None:
+        return settled
+    until = today + timedelta(QUIET_AFTER_DECLINED)
+    hold = Hold(company_id=contact.company_id, kind=HoldKind.PLEASE_DONT, made_on=today, until=until)
+    draft.session.add(hold)
+    return f"{settled} The others there rest until {day_name(until, today)}."
 
 
 def describe(row: Touchpoint, contact: Contact) -> str:

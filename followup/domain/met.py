@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from followup.domain import schedule, week
 from followup.domain.constants import CORRESPONDENT_CADENCE, ONE_HELLOS_PRESET
@@ -108,7 +108,12 @@ def preview(
     today: date,
 ) -> list[Outlook]:
     """What a "no" plans for each person, in the order given."""
-    first = week.places([_planned(p, settings, today) for p in people], holds, notes, settings, today)
+    entries = [_planned(p, settings, today) for p in people]
+    first = week.places(entries, holds, notes, settings, today)
+    # A thank-you that a hold keeps beyond its days is a first hello by then.
+    days = {e.contact: _offered_on(e, first.get(e.contact), today) for e in entries}
+    entries = [_planned(p, settings, days[p.entry.contact]) for p in people]
+    first = week.places(entries, holds, notes, settings, today)
     written = [_written_to(p, first[p.entry.contact].day) for p in people if p.entry.contact in first]
     sent = [
         week.Note(p.entry.company, p.entry.contact, first[p.entry.contact].day)
@@ -118,6 +123,12 @@ def preview(
     entries = [_planned(p, settings, first[p.entry.contact].day) for p in written]
     then = week.places(entries, holds, [*notes, *sent], settings, today)
     return [Outlook(p, first.get(p.entry.contact), then.get(p.entry.contact)) for p in people]
+
+
+def _offered_on(entry: week.Entry, item: week.Item | None, today: date) -> date:
+    """The day to plan for: today, or the day after the date lapses where it is placed later than that."""
+    lapses_on = entry.plan.lapses_on
+    return lapses_on + timedelta(1) if item and lapses_on and item.day > lapses_on else today
 
 
 def _planned(person: Person, settings: Settings, day: date) -> week.Entry:

@@ -236,22 +236,24 @@ def answers(history: History) -> frozenset[int]:
     """The positions of the direct outbounds that answered a letter which wanted an answer.
 
     They count neither for the company gap (W3) nor for the budget (W4). Corrections within three days of the
-    answer belong to it.
+    answer belong to it. A "no" settles the letters from before it.
     """
     found: set[int] = set()
     waiting = False
     answered_on: date | None = None
-    for touchpoint in sorted((t for t in history.touchpoints if t.counts), key=lambda t: t.order):
-        if touchpoint.is_out:
-            same = answered_on is not None and (touchpoint.day - answered_on).days <= ONE_TRY
+    touchpoints = [t for t in history.touchpoints if t.counts]
+    noes = [d for d in history.decisions if d.is_no]
+    for event in sorted([*touchpoints, *noes], key=lambda event: event.order):
+        if isinstance(event, Decision) or event.is_together:
+            waiting = False
+        elif event.is_out:
+            same = answered_on is not None and (event.day - answered_on).days <= ONE_TRY
             if waiting:
-                answered_on = touchpoint.day
+                answered_on = event.day
             if waiting or same:
-                found.add(touchpoint.position)
+                found.add(event.position)
             waiting = False
-        elif touchpoint.is_together:
-            waiting = False
-        elif touchpoint.is_in and touchpoint.wants_answer:
+        elif event.is_in and event.wants_answer:
             waiting = True
     return frozenset(found)
 

@@ -104,7 +104,7 @@ def plan(
     for entry in sorted((e for e in plans if _is_dated(e) and _due(e) <= end), key=rank.key):
         hold = held_by(entry, holds, today)
         if hold:
-            week.held.append(Item(entry, hold.until, _held_why(entry, hold, today)))
+            week.held.append(Item(entry, max(hold.until, _due(entry)), _held_why(entry, hold, today)))
         else:
             free.append(_answer_despite(entry, holds, today))
     room = max(settings.budget - reached, 0)
@@ -257,7 +257,7 @@ def _placed(starts: Iterable[tuple[Entry, date]], rank: Ranking) -> list[Item]:
     for entry, start in starts:
         day = start
         if is_spaced(entry) and entry.company is not None:
-            day = _first_free(start, sorted([*rank.others(entry), *taken[entry.company]]), gap)
+            day = _first_free(start, rank.others(entry), taken[entry.company], gap)
         if opens_gap(entry) and entry.company is not None:
             taken[entry.company].append(day)
         if day == start:
@@ -273,9 +273,12 @@ def opens_gap(entry: Entry) -> bool:
     return entry.plan.advice is Weight.DIRECT and entry.plan.kind not in (Kind.ANSWER, Kind.LATE_ANSWER)
 
 
-def _first_free(day: date, taken: Sequence[date], gap: timedelta) -> date:
-    """The first day from `day` on that is at least `gap` away from every day taken (in order)."""
-    for other in taken:
-        if abs(other - day) < gap:
+def _first_free(day: date, sent: Sequence[date], taken: Sequence[date], gap: timedelta) -> date:
+    """The first day from `day` on that is `gap` after every note sent before it, and away from every day taken.
+
+    A note of a later day, which only a preview has, moves nobody: whoever comes first is placed first.
+    """
+    for other in sorted([*sent, *taken]):
+        if other - day < gap and day - other < gap and (other <= day or other in taken):
             day = other + gap
     return day

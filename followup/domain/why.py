@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from followup.domain.constants import ANSWER_IS_LATE_AFTER
 from followup.domain.history import Decision, History, Snooze, Touchpoint
-from followup.domain.standing import Facts
+from followup.domain.standing import Facts, after
 from followup.domain.values import Closing, Direction, MetPlan, Part, Standing, Tone, Weight
 from followup.domain.wording import counted, cut, day_name, interval_length, on_day, rhythm, short_name, span
 
@@ -158,9 +158,9 @@ def _tapered(name: str, facts: Facts, interval: int) -> str:
         raise ValueError("a taper needs a last sign from them and a touchpoint")
     quiet = span((facts.touch.day - facts.reset.day).days)
     if isinstance(facts.reset, Decision):
-        return f"Your last note to {name} came {quiet} after the decision, so {rhythm(interval)} is enough."
+        return f"Your last word to {name} came {quiet} after the decision, so {rhythm(interval)} is enough."
     did = "wrote" if isinstance(facts.reset, Touchpoint) and facts.reset.is_in else "talked with you"
-    return f"Your last note came {quiet} after {name} last {did}, so {rhythm(interval)} is enough."
+    return f"Your last word came {quiet} after {name} last {did}, so {rhythm(interval)} is enough."
 
 
 def _dormant(name: str, facts: Facts, today: date) -> str:
@@ -171,19 +171,17 @@ def _dormant(name: str, facts: Facts, today: date) -> str:
 
 
 def _resting(name: str, facts: Facts, due_on: date, today: date) -> str:
-    count = len(facts.tries)
+    count, inbox = len(facts.tries), " Usually that is a full inbox."
     if count > 1:
-        notes = f"Your last {counted(count, 'note')} to {name} are unanswered."
-    elif facts.out:
-        notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered."
+        notes = f"Your last {counted(count, 'note')} to {name} are unanswered.{inbox}"
+    elif facts.out and after(facts.out, facts.reset):
+        notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered.{inbox}"
     else:
         notes = f"It ended without a word, so {name} rests."
-    enough = "a short note next" if _comments_in_a_row(facts) else "a comment is enough"
+    enough = "a comment is enough" if facts.cool or not _comments_in_a_row(facts) else "a short note is fine"
     if due_on > today:
-        return (
-            f"{notes} Usually that is a full inbox. Resting until {day_name(due_on, today)}; {enough} then."
-        )
-    return f"{notes} Usually that is a full inbox. {enough.capitalize()} now."
+        return f"{notes} Resting until {day_name(due_on, today)}; {enough} then."
+    return f"{notes} {enough.capitalize()} now."
 
 
 def _comments_in_a_row(facts: Facts) -> bool:
@@ -217,7 +215,8 @@ def _answers_something(facts: Facts, heard: Touchpoint) -> bool:
 def moved(company: str, until: date, gap_days: int, today: date) -> str:
     """W3."""
     close = "in the same fortnight" if gap_days == 14 else f"within {span(gap_days)}"
-    return f"Moved to {day_name(until, today)}, so that two people at {cut(company)} don't hear from you {close}."
+    where = cut(company) or "one company"
+    return f"Moved to {day_name(until, today)}, so that two people at {where} don't hear from you {close}."
 
 
 def held(company: str | None, until: date, today: date) -> str:
@@ -225,10 +224,11 @@ def held(company: str | None, until: date, today: date) -> str:
     day = day_name(until, today)
     if company is None:
         return f"You are away until {day}. Nothing here needs you before then."
-    return f"You wanted quiet with {cut(company)} until {day}. Nothing there needs you before then."
+    where = f"with {cut(company)}" if company else "there"
+    return f"You wanted quiet {where} until {day}. Nothing there needs you before then."
 
 
 def wrote_while_held(history_name: str, company: str | None) -> str:
     """W1: your turn is never held."""
-    rests = f"{cut(company)} rests" if company else "you are away"
+    rests = "you are away" if company is None else f"{cut(company) or 'their company'} rests"
     return f"{short_name(history_name)} wrote, although {rests}. One line is enough, today or tomorrow."

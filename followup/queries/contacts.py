@@ -10,7 +10,6 @@ from followup.db import reading
 from followup.domain import week as rules
 from followup.domain.history import Event, Touchpoint
 from followup.domain.schedule import Plan
-from followup.domain.settings import Settings
 from followup.domain.standing import read
 from followup.domain.values import Closing, Part, PointKind
 from followup.models import (
@@ -28,13 +27,16 @@ from followup.queries.outlook import Person
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A contact's plan with where the week puts it (`moved_to`: by a hold or the company gap)."""
+    """A contact's plan with where the week puts it.
+
+    moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed.
+    """
 
     person: Person
     plan: Plan
     moved_to: date | None
     why: str
-    settings: Settings
+    closed: tuple[date, Closing] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """What the page of a contact shows. `closed` says since when and why, where the contact is closed."""
+    """What the page of a contact shows."""
 
     id: int
     person: Person
@@ -71,7 +73,6 @@ class ContactPage:
     roles: list[tuple[str, Part]]
     promises: list[Promise]
     cool: bool
-    closed: tuple[date, Closing] | None
     offers_rhythm: bool
 
 
@@ -100,12 +101,13 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
     people = outlook.people(session, colleagues, chosen, on)
     person = people[contact_id]
     entries = [person.entry for person in people.values()]
-    holds, notes = outlook.neighbourhood(session, entries, chosen, on)
-    place = rules.places(entries, holds, notes, chosen, on).get(contact_id)
+    around = outlook.neighbourhood(session, entries, chosen, on)
+    place = rules.places(entries, around.holds, around.notes, chosen, on).get(contact_id)
     plan = person.entry.plan
+    closed = read(person.history.until(on)).closed
     if place is None:
-        return Planned(person, plan, None, plan.why, chosen)
-    return Planned(person, plan, place.moved_to, place.why, chosen)
+        return Planned(person, plan, None, plan.why, closed)
+    return Planned(person, plan, place.moved_to, place.why, closed)
 
 
 def page(contact_id: int, today: date) -> ContactPage:
@@ -129,7 +131,6 @@ def page(contact_id: int, today: date) -> ContactPage:
             roles=[(title, part) for title, part, _, _ in roles],
             promises=[Promise(encounter, text) for _, _, encounter, text in roles if text],
             cool=facts.cool is not None,
-            closed=facts.closed,
             offers_rhythm=_offers_rhythm(contact.cadence, facts, [part for _, part, _, _ in roles]),
         )
 

@@ -1,6 +1,7 @@
 """The events of contacts, as the rules read them: two statements for any number of contacts."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,28 +38,57 @@ from followup.models import Touchpoint as TouchpointRow
 _PAYLOAD = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One contact as stored, with its history."""
+
+    id: int
+    called: str
+    title: str
+    version: int
+    company: int | None
+    stage: int
+    correspondent: bool
+    history: History
+
+
 def load(session: Session, contacts: Collection[int]) -> dict[int, History]:
     """The history of each of `contacts`, by id. Deleted contacts and events are left out."""
+    return {contact: record.history for contact, record in records(session, contacts).items()}
+
+
+def records(session: Session, contacts: Collection[int]) -> dict[int, Record]:
+    """Each of `contacts` with its history, by id. Deleted contacts and events are left out."""
     if not contacts:
         return {}
     events: dict[int, dict[str, list[Any]]] = {contact: {} for contact in contacts}
     for kind, contact, *rest in session.execute(_events(contacts)):
         events[contact].setdefault(kind, []).append(_READERS[kind](rest))
-    histories = {}
-    for row in session.execute(_contacts(contacts)):
-        contact, name, called, added_on, cadence, cadence_given_on, taper, company, kinds = row
-        histories[contact] = History(
-            name=name,
-            called=called,
-            added_on=added_on,
-            company=company or "",
-            cadence=cadence,
-            cadence_given_on=cadence_given_on,
-            taper=taper,
-            known=known_channels(kinds or ""),
-            **{field: tuple(found) for field, found in events[contact].items()},
-        )
-    return histories
+    return {row.id: _record(row, events[row.id]) for row in session.execute(_contacts(contacts))}
+
+
+def _record(row: Any, events: dict[str, list[Any]]) -> Record:
+    history = History(
+        name=row.name,
+        called=row.called,
+        added_on=row.added_on,
+        company=row.company or "",
+        cadence=row.cadence,
+        cadence_given_on=row.cadence_given_on,
+        taper=row.taper,
+        known=known_channels(row.kinds or ""),
+        **{field: tuple(found) for field, found in events.items()},
+    )
+    return Record(
+        row.id,
+        row.called,
+        row.title,
+        row.version,
+        row.company_id,
+        row.stage_rank,
+        row.is_correspondent,
+        history,
+    )
 
 
 def known_channels(kinds: str) -> tuple[Channel, ...]:
@@ -84,8 +114,13 @@ def _contacts(contacts: Collection[int]):
             Contact.cadence,
             Contact.cadence_given_on,
             Contact.taper,
-            Company.name,
-            kinds,
+            Contact.title,
+            Contact.version,
+            Contact.company_id,
+            Contact.stage_rank,
+            Contact.is_correspondent,
+            Company.name.label("company"),
+            kinds.label("kinds"),
         )
         .outerjoin(Company, Company.id == Contact.company_id)
         .where(Contact.id.in_(contacts), Contact.deleted_on.is_(None))

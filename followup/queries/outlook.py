@@ -28,41 +28,24 @@ class Person:
 
 def people(session: Session, ids: Collection[int], chosen: Settings, today: date) -> dict[int, Person]:
     """The contacts `ids` with their plans for `today`, by id."""
-    found = histories.load(session, ids)
-    rows = session.execute(
-        select(
-            Contact.id,
-            Contact.name,
-            Contact.called,
-            Contact.title,
-            Contact.version,
-            Contact.company_id,
-            Company.name,
-            Contact.cadence,
-            Contact.stage_rank,
-            Contact.is_correspondent,
-        )
-        .outerjoin(Company, Company.id == Contact.company_id)
-        .where(Contact.id.in_(found))
-    )
     return {
-        row[0]: Person(
+        record.id: Person(
             entry=week.Entry(
-                contact=row[0],
-                name=row[1],
-                plan=schedule.plan(found[row[0]], chosen, today),
-                company=row[5],
-                company_name=row[6] or "",
-                cadence=row[7],
-                stage=row[8],
-                correspondent=row[9],
+                contact=record.id,
+                name=record.history.name,
+                plan=schedule.plan(record.history, chosen, today),
+                company=record.company,
+                company_name=record.history.company,
+                cadence=record.history.cadence,
+                stage=record.stage,
+                correspondent=record.correspondent,
             ),
-            history=found[row[0]],
-            called=row[2],
-            title=row[3],
-            version=row[4],
+            history=record.history,
+            called=record.called,
+            title=record.title,
+            version=record.version,
         )
-        for row in rows
+        for record in histories.records(session, ids).values()
     }
 
 
@@ -87,21 +70,47 @@ def notes(session: Session, companies: Collection[int], since: date, until: date
     return [week.Note(company, contact, day) for company, contact, day in rows if company is not None]
 
 
-def holds(session: Session, since: date, until: date) -> list[week.Hold]:
-    """The holds made up to `until` that reach past `since`."""
+@dataclass(frozen=True, slots=True)
+class OpenHold:
+    """A hold in force, for lifting it. `company` is None for everything."""
+
+    id: int
+    company: str | None
+    until: date
+
+
+def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
     rows = session.execute(
-        select(Hold.company_id, Hold.kind, Hold.made_on, Hold.until).where(
-            Hold.deleted_on.is_(None), Hold.until >= since, Hold.made_on <= until
-        )
+        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
+        .outerjoin(Company, Company.id == Hold.company_id)
+        .where(Hold.deleted_on.is_(None), Hold.until >= since, Hold.made_on <= until)
+        .order_by(Hold.until, Hold.id)
     )
-    return [week.Hold(*row) for row in rows]
+    return [
+        (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
+        for row_id, company, name, kind, made_on, end in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The holds and the notes around some contacts, and which holds are in force."""
+
+    holds: list[week.Hold]
+    notes: list[week.Note]
+    open_holds: list[OpenHold]
 
 
 def neighbourhood(
     session: Session, entries: Collection[week.Entry], chosen: Settings, today: date
-) -> tuple[list[week.Hold], list[week.Note]]:
-    """The holds and the notes that W1 to W3 need for `entries`, from the earliest date on."""
+) -> Neighbourhood:
+    """What W1 to W3 need for `entries`, from the earliest date on."""
     dates = [entry.plan.due_on for entry in entries if entry.plan.due_on]
     since = min([*dates, today]) - timedelta(chosen.company_gap)
     companies = {entry.company for entry in entries if entry.company is not None}
-    return holds(session, since, today), notes(session, companies, since, today)
+    found = _holds(session, since, today)
+    return Neighbourhood(
+        holds=[hold for hold, _ in found],
+        notes=notes(session, companies, since, today),
+        open_holds=[shown for hold, shown in found if hold.made_on <= today < hold.until],
+    )

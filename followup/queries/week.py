@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -13,22 +13,13 @@ from followup.domain.settings import Settings
 from followup.domain.standing import answers, is_pinned, is_thank_you
 from followup.domain.values import Direction, Standing, Weight
 from followup.domain.week import Week
-from followup.models import Company, Contact, Hold
+from followup.models import Contact
 from followup.models import Touchpoint as TouchpointRow
 from followup.queries import outlook, settings
-from followup.queries.outlook import Person
+from followup.queries.outlook import OpenHold, Person
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class OpenHold:
-    """A hold in force, for lifting it. `company` is None for everything."""
-
-    id: int
-    company: str | None
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +41,17 @@ def week(on: date, today: date) -> WeekPage:
     with reading() as session:
         chosen = settings.load(session)
         start, end = rules.bounds(on, chosen.first_weekday)
-        candidates = _candidates(session, on, end) if on >= today else _everybody(session, on)
-        reached = _reached(session, start, min(on, end))
+        candidates, reached = _candidates(session, start, end, on, everybody=on < today)
         people = outlook.people(session, {*candidates, *reached}, chosen, on)
         entries = [people[contact].entry for contact in candidates if contact in people]
-        holds, notes = outlook.neighbourhood(session, entries, chosen, on)
+        around = outlook.neighbourhood(session, entries, chosen, on)
         met = [people[contact] for contact in reached if contact in people]
         counted = sum(counts_toward_budget(person.history, start, on) for person in met)
         return WeekPage(
-            week=rules.plan(entries, holds, notes, counted, chosen, on),
+            week=rules.plan(entries, around.holds, around.notes, counted, chosen, on),
             people=people,
             reached=met,
-            holds=_open_holds(session, on),
+            holds=around.open_holds,
             settings=chosen,
             **_counts(session),
         )
@@ -81,32 +71,41 @@ def counts_toward_budget(history: History, start: date, end: date) -> bool:
     return any(start <= t.day <= end and counts(t) for t in history.touchpoints)
 
 
-def _candidates(session: Session, today: date, end: date) -> list[int]:
+def _candidates(
+    session: Session, start: date, end: date, today: date, everybody: bool
+) -> tuple[list[int], list[int]]:
+    """Whose date may be in the week or before it (all contacts, for a day in the past), and who was reached."""
+    due = _everybody(today) if everybody else _due(end, today)
+    rows = session.execute(union_all(due, _reached(start, today)))
+    candidates, reached = [], []
+    for contact, is_reached in rows:
+        (reached if is_reached else candidates).append(contact)
+    return candidates, reached
+
+
+def _due(end: date, today: date):
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
-    lapsed = Contact.lapses_on < today
     due = or_(
         and_(Contact.due_on <= end, or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)),
-        and_(lapsed, Contact.then_due_on <= end),
+        and_(Contact.lapses_on < today, Contact.then_due_on <= end),
     )
     found = (
-        select(Contact.id)
+        select(Contact.id, literal(0))
         .where(Contact.deleted_on.is_(None), due)
         .order_by(Contact.is_urgent.desc(), Contact.due_on, Contact.id)
         .limit(LIMIT)
     )
-    return list(session.scalars(found))
+    return select(found.subquery())
 
 
-def _everybody(session: Session, on: date) -> list[int]:
-    return list(
-        session.scalars(select(Contact.id).where(Contact.deleted_on.is_(None), Contact.added_on <= on))
-    )
+def _everybody(on: date):
+    return select(Contact.id, literal(0)).where(Contact.deleted_on.is_(None), Contact.added_on <= on)
 
 
-def _reached(session: Session, start: date, end: date) -> list[int]:
+def _reached(start: date, end: date):
     """Who was written to or talked with in these days, the newest first."""
-    rows = session.scalars(
-        select(TouchpointRow.contact_id)
+    found = (
+        select(TouchpointRow.contact_id, literal(1))
         .where(
             TouchpointRow.day.between(start, end),
             TouchpointRow.direction != Direction.IN,
@@ -115,18 +114,9 @@ def _reached(session: Session, start: date, end: date) -> list[int]:
         )
         .group_by(TouchpointRow.contact_id)
         .order_by(func.max(TouchpointRow.position).desc())
+        .limit(LIMIT)
     )
-    return list(rows)
-
-
-def _open_holds(session: Session, today: date) -> list[OpenHold]:
-    rows = session.execute(
-        select(Hold.id, Company.name, Hold.until)
-        .outerjoin(Company, Company.id == Hold.company_id)
-        .where(Hold.deleted_on.is_(None), Hold.made_on <= today, Hold.until > today)
-        .order_by(Hold.until, Hold.id)
-    )
-    return [OpenHold(*row) for row in rows]
+    return select(found.subquery())
 
 
 def _counts(session: Session) -> dict[str, int]:

@@ -1,12 +1,51 @@
 """The pages: one module per resource. A route parses, calls one thing, and replies."""
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from followup.config import Config
-from followup.web import assets, guard
+from followup.web import (
+    adds,
+    assets,
+    contacts,
+    errors,
+    filters,
+    guard,
+    health,
+    holds,
+    opportunities,
+    snoozes,
+    standing,
+    touchpoints,
+    undos,
+    week,
+)
+
+
+class IdConverter(IntegerConverter):
+    """A row's id: bounded, since a longer number is no id and no database takes it."""
+
+    regex = r"[1-9]\d{0,17}"
 
 
 def init_web(app: Flask, config: Config) -> None:
     """Put the door, the static files and every resource on the app."""
+    app.url_map.converters["id"] = IdConverter
+    app.url_map.strict_slashes = False
     guard.init_guard(app, config)
     assets.init_assets(app)
+    filters.init_filters(app)
+    errors.init_errors(app)
+    for resource in (
+        week,
+        adds,
+        contacts,
+        touchpoints,
+        snoozes,
+        standing,
+        holds,
+        opportunities,
+        undos,
+        health,
+    ):
+        app.register_blueprint(resource.bp)

@@ -1,0 +1,107 @@
+"""What all forms share: strings in, typed values or a message at the field out."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from wtforms import DateField, Form, HiddenField, SelectField
+from wtforms.validators import Length, ValidationError
+
+from followup.domain.errors import Ambiguous, Invalid
+from followup.domain.fields import EARLIEST, LATEST
+
+
+class BaseForm(Form):
+    """A form whose fields say to a screen reader what is wrong with them."""
+
+    class Meta:
+        """How fields are rendered."""
+
+        def render_field(self, field: Any, options: dict[str, Any]) -> Any:
+            """Point a refused field to its message."""
+            if field.errors:
+                told = {"aria-invalid": "true", "aria-describedby": f"{options.get('id', field.id)}-wrong"}
+                options = {**told, **options}
+            return field.widget(field, **{**(field.render_kw or {}), **options})
+
+
+class PageForm(BaseForm):
+    """A form of a page. `back` is the page to return to, `request_id` makes a resent POST harmless."""
+
+    request_id = HiddenField(validators=[Length(max=64)])
+    back = HiddenField(validators=[Length(max=500)])
+
+    def refuse(self, error: Invalid | Ambiguous) -> None:
+        """Put the message of a rule at the field that it names, or at the form."""
+        field = self._fields.get(getattr(error, "field", None) or "")
+        if field is None or isinstance(field, HiddenField):
+            self.form_errors.append(str(error))
+        else:
+            field.errors = [*field.errors, str(error)]
+
+    @property
+    def sent_once(self) -> str | None:
+        """The request id, where there is one."""
+        return self.request_id.data or None
+
+
+class DayField(DateField):
+    """A day from a date picker, or as people write it in ISO form."""
+
+    def __init__(self, label: str = "", **options: Any) -> None:
+        super().__init__(label, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a day of the years 1900 to 2199, or nothing."""
+        if not "".join(valuelist).strip():
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write the day as 2026-12-01.") from None
+        if self.data and not EARLIEST <= self.data <= LATEST:
+            self.data = None
+            raise ValueError("Give a day from 1900 to 2199.")
+
+
+class ChoiceField(SelectField):
+    """One of a set of values, each with its words. An empty choice, where there is one, gives None."""
+
+    data: Any
+
+    def __init__(
+        self, label: str, kind: type[StrEnum], words: dict[Any, str], empty: str | None = None, **options: Any
+    ):
+        choices: list[tuple[str, str]] = [("", empty)] if empty is not None else []
+        choices += [(member.value, words[member]) for member in kind if member in words]
+        self.kind = kind
+        super().__init__(label, choices=choices, coerce=self._member, validate_choice=False, **options)
+
+    def _member(self, value: Any) -> Any:
+        return self.kind(value) if value else None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take one of the values, or keep the default where nothing was sent."""
+        if not valuelist:
+            return
+        try:
+            self.data = self._member(valuelist[0])
+        except ValueError:
+            raise ValueError("Choose one of the values offered.") from None
+
+    def iter_choices(self) -> Iterable[Any]:
+        """The choices, with the chosen one marked."""
+        chosen = getattr(self.data, "value", "")
+        return [(value, label, value == chosen, {}) for value, label in self.choices or []]
+
+
+def not_garbled(_form: Form, field: Any) -> None:
+    """Refuse characters that no text can hold."""
+    if field.data and ("\x00" in field.data or any("\ud800" <= letter <= "\udfff" for letter in field.data)):
+        raise ValidationError("This holds a character that no text can hold. Please type it again.")
+
+
+def day_or(form_day: date | None, today: date) -> date:
+    """The day given, else today."""
+    return form_day or today

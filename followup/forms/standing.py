@@ -1,0 +1,55 @@
+"""Closing and reopening, cool, the rhythm, holds, undo."""
+
+from wtforms import BooleanField, IntegerField, StringField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+
+from followup.domain.values import Closing, HoldKind
+from followup.forms.base import ChoiceField, DayField, PageForm
+from followup.forms.words import CLOSINGS
+
+_HOLDS = {
+    HoldKind.SELF: "For myself",
+    HoldKind.BAD_TIME: "A bad time for them",
+    HoldKind.PLEASE_DONT: "After a please don't",
+    HoldKind.AWAY: "I am away",
+}
+
+
+class StandingForm(PageForm):
+    """Close with a reason, or reopen."""
+
+    because = ChoiceField("Why?", Closing, CLOSINGS, default=Closing.RATHER_NOT)
+    reopen = BooleanField()
+
+
+class CoolForm(PageForm):
+    """They seem cool, or it has passed."""
+
+    ended = BooleanField()
+
+
+class CadenceForm(PageForm):
+    """How often: days, or nothing for the address book."""
+
+    cadence = IntegerField("How often", [Optional(), NumberRange(1, 365)])
+
+
+class HoldForm(PageForm):
+    """Quiet for a company, or for everything, until a day."""
+
+    until = DayField("Until")
+    kind = ChoiceField("Why?", HoldKind, _HOLDS, default=HoldKind.AWAY)
+    company = IntegerField("Company", [Optional(), NumberRange(1, 2**62)])
+
+    def validate_until(self, field: DayField) -> None:
+        """A day is needed."""
+        if field.data is None and not field.errors:
+            raise ValidationError("Until which day?")
+
+
+class QuickAddForm(PageForm):
+    """The line; `into` is the contact that it adds to, `another` says that it is somebody else."""
+
+    line = StringField("Who is it?", [Length(max=2000)])
+    into = IntegerField(validators=[Optional(), NumberRange(1, 2**62)])
+    another = BooleanField()

@@ -1,0 +1,59 @@
+"""Logging and mending a touchpoint."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from followup.domain.fields import TEXT_LIMIT
+from followup.domain.values import Channel, Direction, Tone, Weight
+from followup.forms.base import ChoiceField, DayField, PageForm, day_or, not_garbled
+from followup.forms.words import CHANNELS, DIRECTIONS, TONES
+
+_WEIGHTS = {Weight.DIRECT: "Addressed to them", Weight.AMBIENT: "In passing: it asks for nothing"}
+
+
+class TouchpointForm(PageForm):
+    """What was exchanged. A phone call must say who spoke: both, or a message on a machine."""
+
+    day = DayField("Day")
+    channel = ChoiceField("How", Channel, CHANNELS, default=Channel.EMAIL)
+    direction = ChoiceField("Who", Direction, DIRECTIONS, empty="")
+    weight = ChoiceField("Weight", Weight, _WEIGHTS, empty="As usual for this channel")
+    tone = ChoiceField("How did it sound?", Tone, TONES, empty="Hard to say")
+    wants_answer = BooleanField("It wants an answer")
+    did_not_arrive = BooleanField("It did not arrive")
+    quiet_others = BooleanField("Quiet for their colleagues")
+    text = TextAreaField(
+        "What was it about?",
+        [
+            Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
+            not_garbled,
+        ],
+    )
+
+    def validate_direction(self, field: ChoiceField) -> None:
+        """Ask about a phone call."""
+        if self.channel.data is Channel.PHONE and field.data is None:
+            raise ValidationError("Did you talk, or did one of you leave a message?")
+
+    def fill(self, today: date) -> dict[str, Any]:
+        """The fields of an exchange."""
+        return {
+            "day": day_or(self.day.data, today),
+            "channel": self.channel.data or Channel.EMAIL,
+            "direction": self.direction.data,
+            "weight": self.weight.data,
+            "tone": None if self.direction.data is Direction.OUT else self.tone.data,
+            "wants_answer": bool(self.wants_answer.data),
+            "arrived": not self.did_not_arrive.data,
+            "text": self.text.data or "",
+        }
+
+
+class TouchpointEditForm(TouchpointForm):
+    """The same for one that was logged: `version` is what the page showed."""
+
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())

@@ -1,0 +1,17 @@
+"""Whether the database can be read."""
+
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from followup.db import reading
+from followup.models import Contact
+
+
+def is_readable() -> bool:
+    """Read one row of the database."""
+    try:
+        with reading() as session:
+            session.execute(select(Contact.id).limit(1)).all()
+    except DatabaseError:
+        return False
+    return True

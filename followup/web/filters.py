@@ -1,0 +1,78 @@
+"""What templates may call: words for days, values and names."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+
+from followup.domain.wording import WEEKDAYS, day_name, joined, on_day, short_name, span
+from followup.forms import words
+
+HUES = 12
+
+
+def init_filters(app: Flask) -> None:
+    """Register the filters and globals of all templates."""
+    env = app.jinja_env
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters |= {
+        "day": day_name,
+        "on_day": on_day,
+        "weekday": lambda day: WEEKDAYS[day.weekday()],
+        "span": span,
+        "initials": initials,
+        "hue": hue,
+        "short": short_name,
+        "joined": joined,
+        "coming": coming,
+        "coming_since": coming_since,
+        "safe_link": safe_link,
+        "phone": phone,
+        "sort_by_date": sort_by_date,
+    }
+    env.globals |= {"words": words, "request_id": lambda: uuid4().hex, "timedelta": timedelta}
+
+
+def initials(name: str) -> str:
+    """Up to two letters for an avatar."""
+    parts = [part for part in name.split() if part[:1].isalnum()]
+    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper() or "·"
+
+
+def hue(contact: int) -> int:
+    """One of twelve hues, always the same for a contact."""
+    return contact * 7 % HUES
+
+
+def coming(day: date, today: date) -> str:
+    """When something is planned: "Today", "Tomorrow", "Saturday", "6 January"."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return ("Today", "Tomorrow")[ahead]
+    return WEEKDAYS[day.weekday()] if 1 < ahead < 7 else day_name(day, today)
+
+
+def coming_since(day: date, today: date) -> str:
+    """Since when somebody waits: "Thursday", "12 May"."""
+    return WEEKDAYS[day.weekday()] if (today - day).days < 7 else day_name(day, today)
+
+
+def safe_link(link: str) -> str:
+    """A link that leads to a web page, or nowhere: other schemes could run a script."""
+    return link if link.startswith(("https://", "http://")) else "#"
+
+
+def phone(number: str) -> str:
+    """A telephone number for dialling."""
+    return "".join(letter for letter in number if letter.isdigit() or letter == "+")
+
+
+def sort_by_date(people: list[Any], planned: dict[int, Any]) -> list[Any]:
+    """The people met in the order of their next dates, those without one last."""
+
+    def key(met: Any) -> date:
+        place = planned[met.contact]
+        return place.moved_to or place.plan.due_on or date.max
+
+    return sorted(people, key=key)

@@ -1,0 +1,32 @@
+"""Holds: quiet for a company, or for everything."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from followup.actions import holds
+from followup.domain.values import HoldKind
+from followup.forms.base import PageForm
+from followup.forms.standing import HoldForm
+from followup.web import replies
+
+bp = Blueprint("holds", __name__, url_prefix="/holds")
+
+
+@bp.post("")
+def create() -> Response:
+    """Rest until a day."""
+    form = HoldForm(request.form)
+    kind = form.kind.data or HoldKind.SELF
+    return replies.submit(
+        form,
+        lambda: holds.hold(
+            form.company.data, kind, form.until.data or replies.today(), replies.today(), form.sent_once
+        ),
+    )
+
+
+@bp.post("/<id:hold_id>/delete")
+def delete(hold_id: int) -> Response:
+    """Lift a hold."""
+    form = PageForm(request.form)
+    return replies.submit(form, lambda: holds.lift(hold_id, replies.today(), form.sent_once))

@@ -1,0 +1,121 @@
+"""How a write answers: the fragment for htmx, a 303 for everybody else; bad input, 422 and the same form."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from followup.actions.changes import AlreadyDone, Draft
+from followup.domain.errors import Ambiguous, Invalid
+from followup.domain.values import Closing
+from followup.domain.wording import day_name
+from followup.forms.base import PageForm
+from followup.queries import changes, contacts, week
+from followup.web.guard import safe_next
+
+_CONTACT = re.compile(r"/contacts/([1-9]\d{0,17})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The part of a page that a write changes, and the page around it."""
+
+    partial: str
+    page: str
+    context: dict[str, Any]
+
+
+def today() -> date:
+    """The user's day."""
+    return current_app.extensions["followup_clock"].today()
+
+
+def is_htmx() -> bool:
+    """Whether htmx asks, for a fragment."""
+    return "HX-Request" in request.headers
+
+
+def region(back: str) -> Region:
+    """The region of the page at `back`: a contact's, else the week's."""
+    contact = _CONTACT.match(back.partition("?")[0])
+    if contact:
+        found = contacts.page(int(contact[1]), today())
+        return Region("contacts/_contact.html", "contacts/show.html", {"contact": found, "back": back})
+    return Region("week/_week.html", "week/index.html", {"page": week.week(today(), today()), "back": "/"})
+
+
+def show(found: Region, **context: Any) -> str:
+    """The whole page, with the notice of what was done just before."""
+    return render_template(
+        found.page, today=today(), notice=notice(request.args.get("done")), **found.context, **context
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was done, with the change to undo.
+
+    touchpoint: one that was just logged, to be mended. reopen: a closed contact who wrote, to be reopened.
+    """
+
+    change: int
+    text: str
+    touchpoint: int | None = None
+    reopen: int | None = None
+
+
+def notice(change_id: str | int | None) -> Notice | None:
+    """The notice of a change: what was done and what comes next; None for an id that is none."""
+    text = str(change_id or "")
+    done = changes.change(int(text)) if re.fullmatch(r"[1-9]\d{0,17}", text) else None
+    if done is None:
+        return None
+    contact, touchpoint = done.answer.get("contact"), done.answer.get("touchpoint")
+    if not contact or not touchpoint or done.is_undone or "undone" in done.answer:
+        return Notice(done.id, done.summary)
+    after = contacts.planned(contact, today())
+    day = after.moved_to or after.plan.due_on
+    following = f" Next around {day_name(day, today())}." if day else ""
+    wrote = after.closed and after.closed[1] is not Closing.DIED and not done.answer.get("declined")
+    return Notice(done.id, done.summary + following, touchpoint, contact if wrote else None)
+
+
+def submit(form: PageForm, action: Callable[[], Draft], contact: int | None = None) -> Response:
+    """Validate, act, reply. `contact` is whose form it is, so that a refused one is shown in its place."""
+    if form.validate():
+        try:
+            return made(action().id, form)
+        except AlreadyDone as done:
+            return made(done.change, form)
+        except (Invalid, Ambiguous) as error:
+            form.refuse(error)
+    return refused(form, contact)
+
+
+def made(change_id: int, form: PageForm) -> Response:
+    """What was done, with its Undo."""
+    back = safe_next(form.back.data)
+    if not is_htmx():
+        return redirect(f"{request.script_root}{back.partition('?')[0]}?done={change_id}", 303)
+    found = region(back)
+    return make_response(
+        render_template(
+            "changes/created.html",
+            region=found.partial,
+            notice=notice(change_id),
+            today=today(),
+            **found.context,
+        )
+    )
+
+
+def refused(form: PageForm, contact: int | None) -> Response:
+    """The same page with the form as it was sent and a message at its field."""
+    found = region(safe_next(form.back.data))
+    context = {"refused": form, "refused_contact": contact, "today": today()}
+    template = found.partial if is_htmx() else found.page
+    return make_response(render_template(template, **found.context, **context), 422)

@@ -1,0 +1,82 @@
+"""Touchpoints: logging, mending, deleting; a letter that came back."""
+
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from followup.actions import touchpoints
+from followup.actions.touchpoints import Exchange
+from followup.domain.errors import Invalid
+from followup.forms.base import PageForm
+from followup.forms.touchpoint import TouchpointEditForm, TouchpointForm
+from followup.queries import contacts
+from followup.web import replies
+
+bp = Blueprint("touchpoints", __name__)
+
+
+@bp.post("/contacts/<id:contact_id>/touchpoints")
+def create(contact_id: int) -> Response:
+    """Log what was exchanged."""
+    form, today = TouchpointForm(request.form), replies.today()
+    return replies.submit(
+        form,
+        lambda: touchpoints.log(
+            contact_id, Exchange(**form.fill(today)), today, form.quiet_others.data, form.sent_once
+        ),
+        contact_id,
+    )
+
+
+@bp.get("/touchpoints/<id:touchpoint_id>/edit")
+def edit(touchpoint_id: int) -> str:
+    """The form of a touchpoint."""
+    logged = contacts.touchpoint(touchpoint_id)
+    return _edit_page(
+        touchpoint_id, logged.contact, TouchpointEditForm(data={**logged.fields, "version": logged.version})
+    )
+
+
+@bp.post("/touchpoints/<id:touchpoint_id>/edit")
+def update(touchpoint_id: int) -> Response:
+    """Change a touchpoint."""
+    logged, today = contacts.touchpoint(touchpoint_id), replies.today()
+    form = TouchpointEditForm(_with_back(logged.contact))
+    if form.validate():
+        try:
+            draft = touchpoints.edit(
+                touchpoint_id, form.version.data or 0, Exchange(**form.fill(today)), today, form.sent_once
+            )
+            return replies.made(draft.id, form)
+        except Invalid as error:
+            form.refuse(error)
+    return make_response(_edit_page(touchpoint_id, logged.contact, form), 422)
+
+
+@bp.post("/touchpoints/<id:touchpoint_id>/delete")
+def delete(touchpoint_id: int) -> Response:
+    """Move a touchpoint to the trash."""
+    form = PageForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    return replies.submit(form, lambda: touchpoints.delete(touchpoint_id, replies.today(), form.sent_once))
+
+
+@bp.post("/touchpoints/<id:touchpoint_id>/bounces")
+def bounce(touchpoint_id: int) -> Response:
+    """Note that a letter came back."""
+    form = PageForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    return replies.submit(form, lambda: touchpoints.bounce(touchpoint_id, replies.today(), form.sent_once))
+
+
+def _with_back(contact_id: int) -> MultiDict[str, str]:
+    """The form as sent, returning to the contact's page where it does not say another."""
+    return MultiDict({"back": f"/contacts/{contact_id}", **request.form.to_dict()})
+
+
+def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:
+    return render_template(
+        "touchpoints/edit.html",
+        form=form,
+        touchpoint_id=touchpoint_id,
+        contact=contacts.page(contact_id, replies.today()),
+        today=replies.today(),
+    )

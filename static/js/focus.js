@@ -1,0 +1,16 @@
+// After an answer took the focused control away, the keyboard goes on at the notice, which says what was done.
+addEventListener("htmx:after:swap", () => {
+  if (document.activeElement === document.body) document.getElementById("notice")?.focus({ preventScroll: true });
+});
+// An open menu closes with Escape, or with a click elsewhere.
+const openMenus = () => document.querySelectorAll("details.drop[open]");
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+addEventListener("click", ({ target }) => {
+  for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;
+});
