@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from followup.actions import projection
 from followup.actions.changes import Draft, change
 from followup.actions.contacts import employ, named_company, new_contact
 from followup.domain import fields
 from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.met import Met, presets
+from followup.domain.met import Met, Outlook, presets
 from followup.domain.values import (
     DecisionKind,
     Door,
@@ -24,6 +25,7 @@ from followup.domain.values import (
 from followup.domain.wording import counted, joined, short_name
 from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
 from followup.queries import lookups
+from followup.queries.preview import outlooks
 
 _FROM_OUTSIDE = (Part.AGENCY, Part.REFERRER)
 
@@ -65,29 +67,51 @@ def record(outcome: Outcome, today: date, request_id: str | None = None) -> Draf
     A company and people known already are used; an open opportunity of that title takes the decision. Raises
     Invalid at a field, Ambiguous when a name fits several contacts.
     """
+    with change("Recorded", today, request_id) as draft:
+        _record(draft, outcome, today)
+    return draft
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal, so that nothing of it is kept."""
+
+
+def rehearse(outcome: Outcome, today: date) -> list[Outlook]:
+    """What recording the outcome would plan for each person, without recording it. Raises as `record` does."""
+    found: list[Outlook] = []
+    try:
+        with change("Rehearsed", today) as draft:
+            people = [contact.id for contact in _record(draft, outcome, today)]
+            projection.project(draft.session, people)
+            found = outlooks(draft.session, people, today)
+            raise _Rehearsed
+    except _Rehearsed:
+        return found
+
+
+def _record(draft: Draft, outcome: Outcome, today: date) -> list[Contact]:
     fields.past_day(outcome.decided_on, today, "decided_on")
     if outcome.told is ToldBy.PERSON and outcome.people and not any(p.told_you for p in outcome.people):
         raise Invalid("Say who told you: one of the people you met, a letter, or nobody.", "told")
-    with change("Recorded", today, request_id) as draft:
-        session = draft.session
-        company = named_company(session, outcome.company, today)
-        opportunity = _opportunity(session, company, outcome, today)
-        session.add(
-            Decision(
-                opportunity_id=opportunity.id,
-                kind=outcome.decision,
-                decided_on=outcome.decided_on,
-                recorded_on=today,
-                position=draft.position(),
-                told=outcome.told,
-                reason=outcome.reason,
-                feedback=fields.text(outcome.feedback, "feedback"),
-            )
+    session = draft.session
+    company = named_company(session, outcome.company, today)
+    opportunity = _opportunity(session, company, outcome, today)
+    session.add(
+        Decision(
+            opportunity_id=opportunity.id,
+            kind=outcome.decision,
+            decided_on=outcome.decided_on,
+            recorded_on=today,
+            position=draft.position(),
+            told=outcome.told,
+            reason=outcome.reason,
+            feedback=fields.text(outcome.feedback, "feedback"),
         )
-        people = _meet(session, company, opportunity, outcome, today)
-        draft.summary = _summary(company, opportunity, people)
-        draft.answer = {"opportunity": opportunity.id, "contacts": [contact.id for contact in people]}
-    return draft
+    )
+    people = _meet(session, company, opportunity, outcome, today)
+    draft.summary = _summary(company, opportunity, people)
+    draft.answer = {"opportunity": opportunity.id, "contacts": [contact.id for contact in people]}
+    return people
 
 
 def preset_plans(outcome: Outcome, own_employer: bool, carried: bool = False) -> list[PersonMet]:
@@ -148,7 +172,9 @@ def _opportunity(session: Session, company: Company, outcome: Outcome, today: da
     known = set(
         session.scalars(select(OpportunityDoor.door).where(OpportunityDoor.opportunity_id == found.id))
     )
-    session.add_all(OpportunityDoor(opportunity_id=found.id, door=door) for door in outcome.doors - known)
+    session.add_all(
+        OpportunityDoor(opportunity_id=found.id, door=door) for door in sorted(outcome.doors - known)
+    )
     return found
 
 

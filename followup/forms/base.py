@@ -1,6 +1,5 @@
 """What all forms share: strings in, typed values or a message at the field out."""
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -73,8 +72,8 @@ class ChoiceField(SelectField):
     def __init__(
         self, label: str, kind: type[StrEnum], words: dict[Any, str], empty: str | None = None, **options: Any
     ):
-        choices: list[tuple[str, str]] = [("", empty)] if empty is not None else []
-        choices += [(member.value, words[member]) for member in kind if member in words]
+        choices = {"": empty} if empty is not None else {}
+        choices |= {member.value: words[member] for member in kind if member in words}
         self.kind = kind
         super().__init__(label, choices=choices, coerce=self._member, validate_choice=False, **options)
 
@@ -89,11 +88,6 @@ class ChoiceField(SelectField):
             self.data = self._member(valuelist[0])
         except ValueError:
             raise ValueError("Choose one of the values offered.") from None
-
-    def iter_choices(self) -> Iterable[Any]:
-        """The choices, with the chosen one marked."""
-        chosen = getattr(self.data, "value", "")
-        return [(value, label, value == chosen, {}) for value, label in self.choices or []]
 
 
 def not_garbled(_form: Form, field: Any) -> None:

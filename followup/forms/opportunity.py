@@ -16,7 +16,7 @@ class PersonForm(BaseForm):
     """Somebody met. A row without a name is left out."""
 
     name = StringField("Name", _name)
-    part = ChoiceField("Part", Part, PARTS, default=Part.HIRING_MANAGER)
+    part = ChoiceField("Part", Part, PARTS, default=Part.PANEL)
     plan = ChoiceField("Plan", MetPlan, MET_PLANS, empty="As advised")
     told_you = BooleanField("Told me")
 

@@ -1,16 +1,19 @@
 """One contact: the card, the next date with its why, the timeline."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, case, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
 from followup.domain import week as rules
+from followup.domain.errors import NotFound
 from followup.domain.history import Event, Touchpoint
 from followup.domain.schedule import Plan
-from followup.domain.standing import read
+from followup.domain.standing import Facts, read
 from followup.domain.values import Closing, Part, PointKind
 from followup.models import (
     Contact,
@@ -70,7 +73,6 @@ class ContactPage:
     do_not_mention: str
     notes: str
     timeline: list[tuple[Event, int | None, str]]
-    roles: list[tuple[str, Part]]
     promises: list[Promise]
     cool: bool
     offers_rhythm: bool
@@ -90,15 +92,9 @@ def planned(contact_id: int, on: date) -> Planned:
 
 def _planned(session: Session, contact_id: int, on: date) -> Planned:
     chosen = settings.load(session)
-    company = lookups.contact(session, contact_id).company_id
-    colleagues = [contact_id]
-    if company is not None:
-        colleagues += session.scalars(
-            select(Contact.id).where(
-                Contact.company_id == company, Contact.id != contact_id, Contact.deleted_on.is_(None)
-            )
-        )
-    people = outlook.people(session, colleagues, chosen, on)
+    people = outlook.people(session, _colleagues(session, contact_id), chosen, on)
+    if contact_id not in people:
+        raise NotFound("This contact is not here any more.")
     person = people[contact_id]
     entries = [person.entry for person in people.values()]
     around = outlook.neighbourhood(session, entries, chosen, on)
@@ -110,78 +106,78 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
     return Planned(person, plan, place.moved_to, place.why, closed)
 
 
+def _colleagues(session: Session, contact_id: int) -> list[int]:
+    """The contact and everybody who works at the same company now."""
+    company = select(Contact.company_id).where(Contact.id == contact_id).scalar_subquery()
+    same = or_(Contact.id == contact_id, Contact.company_id == company)
+    return list(session.scalars(select(Contact.id).where(same, Contact.deleted_on.is_(None))))
+
+
 def page(contact_id: int, today: date) -> ContactPage:
     """Everything on the page of a contact. Raises NotFound."""
     with reading() as session:
-        contact = lookups.contact(session, contact_id)
         place = _planned(session, contact_id, today)
-        history = place.person.history.until(today)
-        facts = read(history)
-        roles = _roles(session, contact_id)
-        return ContactPage(
-            id=contact_id,
-            person=place.person,
-            planned=place,
-            points=_points(session, contact_id),
-            tags=_tags(session, contact_id),
-            how_met=contact.how_met,
-            do_not_mention=contact.do_not_mention,
-            notes=contact.notes,
-            timeline=_timeline(session, contact_id, history.events()),
-            roles=[(title, part) for title, part, _, _ in roles],
-            promises=[Promise(encounter, text) for _, _, encounter, text in roles if text],
-            cool=facts.cool is not None,
-            offers_rhythm=_offers_rhythm(contact.cadence, facts, [part for _, part, _, _ in roles]),
-        )
+        details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for part, *row in session.execute(_details(contact_id)):
+            details[part].append(tuple(row))
+    history = place.person.history.until(today)
+    facts = read(history)
+    how_met, do_not_mention, notes, _ = details["card"][0]
+    parts = [Part(part) for _, part, _, _ in details["roles"]]
+    return ContactPage(
+        id=contact_id,
+        person=place.person,
+        planned=place,
+        points=[(PointKind(kind), value) for kind, value, _, _ in details["points"]],
+        tags=sorted((name for name, *_ in details["tags"]), key=str.casefold),
+        how_met=how_met,
+        do_not_mention=do_not_mention,
+        notes=notes,
+        timeline=_timeline(history.events(), details["texts"]),
+        promises=[Promise(encounter, promise) for _, _, encounter, promise in details["roles"] if promise],
+        cool=facts.cool is not None,
+        offers_rhythm=_offers_rhythm(history.cadence, facts, parts),
+    )
 
 
-def _offers_rhythm(cadence: int | None, facts, parts: list[Part]) -> bool:
+def _offers_rhythm(cadence: int | None, facts: Facts, parts: list[Part]) -> bool:
     """Somebody in the address book who writes is offered a rhythm, never a referrer (R4)."""
     wrote = any(t.is_in or t.is_together for t in facts.touchpoints)
     return cadence is None and wrote and not facts.closed and Part.REFERRER not in parts
 
 
-def _points(session: Session, contact_id: int) -> list[tuple[PointKind, str]]:
-    rows = session.execute(
-        select(ContactPoint.kind, ContactPoint.value)
-        .where(ContactPoint.contact_id == contact_id)
-        .order_by(ContactPoint.id)
-    )
-    return [(kind, value) for kind, value in rows]
-
-
-def _tags(session: Session, contact_id: int) -> list[str]:
-    tagged = select(Tag.name).join(ContactTag).where(ContactTag.contact_id == contact_id).order_by(Tag.folded)
-    return list(session.scalars(tagged))
-
-
-def _roles(session: Session, contact_id: int) -> list[tuple[str, Part, int, str]]:
-    """(role, part, encounter, open promise) of each opportunity the contact was met in, newest first."""
-    rows = session.execute(
-        select(Opportunity.title, Encounter.part, Encounter.id, Encounter.promise, Encounter.promise_kept_on)
+def _details(contact_id: int):
+    """All the small lists of the page in one statement: the part, then four columns of its own."""
+    open_promise = case((Encounter.promise_kept_on.is_(None), Encounter.promise), else_="")
+    kind, part = type_coerce(ContactPoint.kind, String), type_coerce(Encounter.part, String)
+    return union_all(
+        select(literal("card"), Contact.how_met, Contact.do_not_mention, Contact.notes, null()).where(
+            Contact.id == contact_id
+        ),
+        select(literal("points"), kind, ContactPoint.value, null(), null()).where(
+            ContactPoint.contact_id == contact_id
+        ),
+        select(literal("tags"), Tag.name, null(), null(), null())
+        .join(ContactTag)
+        .where(ContactTag.contact_id == contact_id),
+        select(literal("roles"), Opportunity.title, part, Encounter.id, open_promise)
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
         .where(
             Encounter.contact_id == contact_id,
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
-        )
-        .order_by(Encounter.id.desc())
-    )
-    return [
-        (title, part, encounter, "" if kept else promise) for title, part, encounter, promise, kept in rows
-    ]
-
-
-def _timeline(session: Session, contact_id: int, events: list[Event]) -> list[tuple[Event, int | None, str]]:
-    """Every event, newest first, with the id and the text of a touchpoint."""
-    rows = session.execute(
-        select(TouchpointRow.position, TouchpointRow.id, TouchpointRow.text).where(
+        ),
+        select(literal("texts"), TouchpointRow.position, TouchpointRow.id, TouchpointRow.text, null()).where(
             TouchpointRow.contact_id == contact_id, TouchpointRow.deleted_on.is_(None)
-        )
+        ),
     )
-    texts = {position: (row_id, text) for position, row_id, text in rows}
+
+
+def _timeline(events: list[Event], texts: list[tuple[Any, ...]]) -> list[tuple[Event, int | None, str]]:
+    """Every event, newest first, with the id and the text of a touchpoint."""
+    by_position = {position: (row_id, text) for position, row_id, text, _ in texts}
     return [
-        (event, *(texts[event.position] if isinstance(event, Touchpoint) else (None, "")))
+        (event, *(by_position[event.position] if isinstance(event, Touchpoint) else (None, "")))
         for event in reversed(events)
     ]
 

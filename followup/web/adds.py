@@ -1,10 +1,12 @@
 """Quick add: a small page that works on any phone."""
 
-from flask import Blueprint, make_response, render_template, request
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from followup.actions import contacts
-from followup.actions.changes import AlreadyDone
+from followup.actions.changes import Draft
 from followup.actions.contacts import AlreadyHere
 from followup.domain import quickadd
 from followup.domain.errors import Invalid
@@ -28,25 +30,23 @@ def create() -> Response:
     """Add the person of the line, or what it says to somebody who is here."""
     form, today = QuickAddForm(request.form), replies.today()
     here: list[tuple[int, str, str]] = []
-    if form.validate():
+
+    def add() -> Draft:
+        quick = quickadd.parse(form.line.data or "", today)
         try:
-            quick = quickadd.parse(form.line.data or "", today)
-            draft = contacts.quick_add(quick, today, form.into.data, bool(form.another.data), form.sent_once)
-            return replies.made(draft.id, form)
-        except AlreadyDone as done:
-            return replies.made(done.change, form)
+            return contacts.quick_add(quick, today, form.into.data, bool(form.another.data), form.sent_once)
         except AlreadyHere as known:
-            here = known.candidates
-        except Invalid as error:
-            form.refuse(error)
-    return make_response(_page(form, here), 422)
+            here.extend(known.candidates)
+            raise Invalid("Somebody like this is here already.", "here") from known
+
+    return replies.submit(form, add, again=lambda: _page(form, here))
 
 
-def _page(form: QuickAddForm, here: list[tuple[int, str, str]] | None = None) -> str:
+def _page(form: QuickAddForm, here: Sequence[tuple[int, str, str]] = ()) -> str:
     return render_template(
         "adds/new.html",
         form=form,
-        here=here or [],
+        here=here,
         notice=replies.notice(request.args.get("done")),
         today=replies.today(),
     )

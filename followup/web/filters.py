@@ -1,6 +1,6 @@
 """What templates may call: words for days, values and names."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -31,7 +31,8 @@ def init_filters(app: Flask) -> None:
         "phone": phone,
         "sort_by_date": sort_by_date,
     }
-    env.globals |= {"words": words, "request_id": lambda: uuid4().hex, "timedelta": timedelta}
+    app.add_template_global(lambda: uuid4().hex, "request_id")
+    app.context_processor(lambda: {"words": words})
 
 
 def initials(name: str) -> str:

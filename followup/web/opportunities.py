@@ -7,6 +7,7 @@ from followup.actions import opportunities
 from followup.actions.changes import AlreadyDone
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.domain.errors import Ambiguous, Invalid
+from followup.domain.met import Outlook
 from followup.domain.values import DecisionKind, Part, Reason, Stage, ToldBy
 from followup.forms.opportunity import OpportunityForm
 from followup.queries import contacts
@@ -19,18 +20,22 @@ bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 @bp.get("/new")
 def new() -> str:
     """The form: I was turned down."""
-    return _form(OpportunityForm(data={"decided_on": replies.today()}))
+    return _form(
+        OpportunityForm(data={"decided_on": replies.today(), "people": [{"part": Part.HIRING_MANAGER}]})
+    )
 
 
 @bp.post("/new")
 def create() -> Response:
-    """Record it, all or nothing; one more row changes nothing."""
+    """Record it, all or nothing; one more row and a look at the plan change nothing."""
     form, today = OpportunityForm(request.form), replies.today()
     if "another_person" in request.form:
         form.people.append_entry()
         return make_response(_form(form))
     if form.validate():
         try:
+            if "preview" in request.form:
+                return make_response(_form(form, opportunities.rehearse(outcome(form), today)))
             answer = opportunities.record(outcome(form), today, form.sent_once)
             return _to_page(answer.answer["opportunity"], answer.id)
         except AlreadyDone as done:
@@ -84,5 +89,5 @@ def _to_page(opportunity_id: int, change_id: int) -> Response:
     return redirect(url_for("opportunities.show", opportunity_id=opportunity_id, done=change_id), 303)
 
 
-def _form(form: OpportunityForm) -> str:
-    return render_template("opportunities/new.html", form=form, today=replies.today())
+def _form(form: OpportunityForm, plan: list[Outlook] | None = None) -> str:
+    return render_template("opportunities/new.html", form=form, plan=plan, today=replies.today())

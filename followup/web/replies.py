@@ -84,8 +84,16 @@ def notice(change_id: str | int | None) -> Notice | None:
     return Notice(done.id, done.summary + following, touchpoint, contact if wrote else None)
 
 
-def submit(form: PageForm, action: Callable[[], Draft], contact: int | None = None) -> Response:
-    """Validate, act, reply. `contact` is whose form it is, so that a refused one is shown in its place."""
+def submit(
+    form: PageForm,
+    action: Callable[[], Draft],
+    contact: int | None = None,
+    again: Callable[[], str] | None = None,
+) -> Response:
+    """Validate, act, reply.
+
+    A refused form is shown again in its place: in the region it came from, at `contact`, or by `again`.
+    """
     if form.validate():
         try:
             return made(action().id, form)
@@ -93,7 +101,7 @@ def submit(form: PageForm, action: Callable[[], Draft], contact: int | None = No
             return made(done.change, form)
         except (Invalid, Ambiguous) as error:
             form.refuse(error)
-    return refused(form, contact)
+    return make_response(again(), 422) if again else refused(form, contact)
 
 
 def made(change_id: int, form: PageForm) -> Response:

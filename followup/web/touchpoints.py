@@ -1,12 +1,11 @@
 """Touchpoints: logging, mending, deleting; a letter that came back."""
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import touchpoints
 from followup.actions.touchpoints import Exchange
-from followup.domain.errors import Invalid
 from followup.forms.base import PageForm
 from followup.forms.touchpoint import TouchpointEditForm, TouchpointForm
 from followup.queries import contacts
@@ -42,15 +41,13 @@ def update(touchpoint_id: int) -> Response:
     """Change a touchpoint."""
     logged, today = contacts.touchpoint(touchpoint_id), replies.today()
     form = TouchpointEditForm(_with_back(logged.contact))
-    if form.validate():
-        try:
-            draft = touchpoints.edit(
-                touchpoint_id, form.version.data or 0, Exchange(**form.fill(today)), today, form.sent_once
-            )
-            return replies.made(draft.id, form)
-        except Invalid as error:
-            form.refuse(error)
-    return make_response(_edit_page(touchpoint_id, logged.contact, form), 422)
+    return replies.submit(
+        form,
+        lambda: touchpoints.edit(
+            touchpoint_id, form.version.data or 0, Exchange(**form.fill(today)), today, form.sent_once
+        ),
+        again=lambda: _edit_page(touchpoint_id, logged.contact, form),
+    )
 
 
 @bp.post("/touchpoints/<id:touchpoint_id>/delete")

@@ -1,0 +1,46 @@
+"""What many tests need: an app with a database of its own, on a day that stands still."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from followup import create_app
+from followup.clock import FixedClock
+from followup.config import load
+from followup.db import db
+
+
+def open_app(folder: Path, clock: FixedClock) -> Flask:
+    """An app on the data folder `folder`."""
+    return create_app(load({"FOLLOWUP_DATA": str(folder)}), clock=clock)
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database: copying it is quicker than making one."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands on Monday, 23 November 2026, until a test moves it."""
+    return FixedClock(date(2026, 11, 23))
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: FixedClock, empty_folder: Path) -> Iterator[Flask]:
+    """An app with an empty database, its context open."""
+    folder = tmp_path / "data"
+    shutil.copytree(empty_folder, folder)
+    made = open_app(folder, clock)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,69 @@
+"""Quick add from the week and from its own page."""
+
+from bs4 import BeautifulSoup
+
+from tests.web.conftest import text_of
+from tests.web.people import add
+
+
+def test_it_works(visitor):
+    answer = visitor.post(
+        "/add", line="Dana Li, VP Eng @ Acme, final round for Staff Engineer, in 3 weeks", back="/add"
+    )
+    assert answer.headers["Location"] == "/add?done=1"
+    assert "Added Dana Li at Acme. Comes up on 14 December." in text_of(
+        visitor.page("/add?done=1"), "#notice"
+    )
+    words = text_of(visitor.page("/contacts/1"))
+    assert "VP Eng · Acme" in words
+    assert "14 December" in words
+
+
+def test_the_line_is_filled_in_by_what_was_shared(visitor):
+    page = visitor.page("/add?title=Dana+Li&url=https://linkedin.com/in/danali")
+    assert page.select_one("#line")["value"] == "Dana Li, https://linkedin.com/in/danali"
+
+
+def test_somebody_who_is_here_is_offered_not_doubled(visitor):
+    add(visitor, "Dana Li @ Acme, dana@acme.example")
+    answer = visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", back="/add")
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert "Yes: Dana Li, Acme" in text_of(page, ".note")
+    assert page.select_one("#line")["value"] == "Dana Li, VP Eng @ Acme, +49 170 1234567"
+    visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", into="1")
+    words = text_of(visitor.page("/contacts/1"))
+    assert "VP Eng · Acme" in words
+    assert "+49 170 1234567" in words
+
+
+def test_the_same_address_is_the_same_person(visitor):
+    add(visitor, "Dana Li, dana@acme.example")
+    assert visitor.post("/add", line="D. Li, DANA@acme.example").status_code == 422
+
+
+def test_another_person_of_that_name(visitor):
+    add(visitor, "Dana Li @ Acme")
+    assert visitor.post("/add", line="Dana Li @ Beta", another="y").status_code == 303
+    assert "Beta" in text_of(visitor.page("/contacts/2"))
+
+
+def test_the_dead_are_not_offered(visitor):
+    add(visitor, "Dana Li @ Acme")
+    visitor.post("/contacts/1/standing", because="died")
+    assert visitor.post("/add", line="Dana Li @ Beta").status_code == 303
+
+
+def test_an_ambiguous_day_is_asked_back_and_nothing_is_lost(visitor):
+    answer = visitor.post("/add", line="Dana Li @ Acme, 12/1")
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert "1 December" in text_of(page, "#line-wrong")
+    assert "12 January" in text_of(page, "#line-wrong")
+    assert page.select_one("#line")["value"] == "Dana Li @ Acme, 12/1"
+
+
+def test_an_undone_add_is_gone(visitor):
+    add(visitor, "Dana Li @ Acme")
+    visitor.post("/undos/1")
+    assert visitor.get("/contacts/1").status_code == 404

@@ -1,0 +1,106 @@
+"""Bad input never becomes a 500, whatever the route."""
+
+import pytest
+
+from tests.web.people import turned_down
+
+HOSTILE = {
+    "too long": "x" * 30_000,
+    "NUL": "a\x00b",
+    "a number of 20 digits": "1" * 20,
+    "a negative number": "-1",
+    "year 0": "0000-00-00",
+    "a far year": "99999-01-01",
+    "markup": "<script>alert(1)</script>",
+    "a template": "{{ 7 * 7 }}{% raw %}",
+    "overrides": "\u202eabc\u2066",
+    "nothing": "",
+    "emoji": "🫠" * 300,
+    "a list": "[]",
+}
+FIELDS = (
+    *("line", "into", "another", "channel", "direction", "weight", "tone", "day", "text", "wants_answer"),
+    *(
+        "until",
+        "wish",
+        "because",
+        "reopen",
+        "ended",
+        "kind",
+        "company",
+        "cadence",
+        "version",
+        "request_id",
+        "back",
+    ),
+    *("title", "decided_on", "stage", "decision", "told", "reason", "feedback", "winner_started_on"),
+    *(
+        "people-0-name",
+        "people-0-part",
+        "people-0-plan",
+        "people-0-told_you",
+        "people-99-name",
+        "people-x-name",
+    ),
+)
+
+
+def routes(app, method):
+    """Every address that takes `method`, with an id that is there."""
+    for rule in app.url_map.iter_rules():
+        if method in (rule.methods or ()) and rule.endpoint != "asset":
+            yield app.url_map.bind("localhost").build(
+                rule.endpoint, dict.fromkeys(rule.arguments, 1), method=method
+            )
+
+
+def test_it_works(app, visitor):
+    turned_down(visitor)
+    for path in routes(app, "GET"):
+        assert visitor.get(path).status_code in (200, 404), path
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_fields_are_refused_or_kept_as_text(app, visitor, hostile):
+    turned_down(visitor)
+    visitor.post("/contacts/1/touchpoints", direction="out")
+    for path in routes(app, "POST"):
+        for field in FIELDS:
+            answer = visitor.post(path, {"direction": "out", "until": "2026-12-24", field: hostile})
+            assert answer.status_code < 500, (path, field)
+            assert "Traceback" not in answer.text
+        assert visitor.post(path, dict.fromkeys(FIELDS, hostile)).status_code < 500, path
+    for path in ("/", "/contacts/1", "/contacts/2", "/opportunities/1"):
+        assert visitor.get(path).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1" * 19, "1" * 20, "1" * 4000, "1.5", "١", "%00", "a"])
+@pytest.mark.parametrize("path", ["/contacts/{}", "/touchpoints/{}/edit", "/opportunities/{}", "/?done={}"])
+def test_ids_are_bounded(visitor, path, number):
+    answer = visitor.get(path.format(number))
+    assert answer.status_code == (200 if "done" in path else 404)
+
+
+def test_ids_that_are_not_here(app, visitor):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments and "POST" in (rule.methods or ())]
+    for rule in rules:
+        path = app.url_map.bind("localhost").build(
+            rule.endpoint, dict.fromkeys(rule.arguments, 10**17), method="POST"
+        )
+        answer = visitor.post(path, {"direction": "out", "wish": "tomorrow"})
+        assert answer.status_code in (404, 422), path
+
+
+def test_an_unexpected_fault_is_a_page_without_a_trace(app, visitor):
+    app.add_url_rule("/fault", view_func=lambda: 1 / 0)
+    answer = visitor.get("/fault")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/\tevil"])
+def test_nobody_is_sent_elsewhere(visitor, back):
+    turned_down(visitor)
+    answer = visitor.post("/contacts/1/touchpoints", direction="out", back=back)
+    assert answer.headers["Location"].startswith("/?done=")

@@ -1,0 +1,110 @@
+"""Recording what became of an opportunity."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.web.conftest import text_of
+from tests.web.people import JO, MARTA, turned_down
+
+
+def test_it_works(visitor):
+    turned_down(visitor)
+    words = text_of(visitor.page("/opportunities/1?done=1"))
+    assert "Staff Engineer" in words
+    assert "Today Marta Nowak hiring manager" in words.replace("MN ", "")
+    assert "27 December Jo Berg panel" in words.replace("JB ", "")
+    assert "Recorded: Staff Engineer at Northwind, with 2 people." in text_of(
+        visitor.page("/?done=1"), "#notice"
+    )
+
+
+def test_one_more_row_changes_nothing(visitor):
+    answer = visitor.post(
+        "/opportunities/new",
+        {"company": "Northwind", "people-0-name": "Marta", "people-1-name": "", "another_person": "y"},
+    )
+    assert answer.status_code == 200
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert len(page.select(".person")) == 3
+    assert page.select_one("#people-0-name")["value"] == "Marta"
+    assert visitor.get("/contacts/1").status_code == 404
+
+
+def test_the_plan_is_shown_before_anything_is_saved(visitor):
+    fields = {
+        "company": "Northwind",
+        "decided_on": "2026-11-22",
+        "people-0-name": "Marta Nowak",
+        "people-0-part": "hiring_manager",
+        "people-0-told_you": "y",
+        "people-1-name": "Jo Berg",
+        "people-1-part": "panel",
+        "preview": "y",
+    }
+    answer = visitor.post("/opportunities/new", fields)
+    assert answer.status_code == 200
+    words = text_of(BeautifulSoup(answer.text, "html.parser"), ".steps")
+    assert "Today MN Marta Nowak Marta told you yesterday." in words
+    assert "Written to then, again on 23 December." in words
+    assert "27 December JB Jo Berg" in words
+    assert "After that the next word is up to them." in words
+    assert visitor.get("/contacts/1").status_code == 404
+    assert visitor.get("/opportunities/1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"company": ""}, "Which company was it?"),
+        ({"company": "x" * 201}, "200 characters are the most."),
+        ({"decided_on": "2026-11-24"}, "2026-11-24 is still to come."),
+        ({"decided_on": "0001-01-01"}, "Give a day from 1900 to 2199."),
+        ({"stage": "later"}, "Choose one of the values offered."),
+        ({"people-0-told_you": ""}, "Say who told you"),
+        ({"people-1-name": "Marta Nowak"}, "The same person is listed twice."),
+        ({"people-1-name": "y" * 201}, "200 characters are the most."),
+        (
+            {"people-1-plan": "correspondent", "people-0-plan": "correspondent"},
+            "One correspondent per company",
+        ),
+        ({"feedback": "a\x00b"}, "a character that no text can hold"),
+    ],
+)
+def test_bad_input_is_said_at_its_place_and_nothing_is_saved(visitor, changes, message):
+    fields = {
+        "company": "Northwind",
+        "decided_on": "2026-11-22",
+        "people-0-name": "Marta Nowak",
+        "people-0-part": "hiring_manager",
+        "people-0-told_you": "y",
+        "people-1-name": "Jo Berg",
+        "people-1-part": "panel",
+        **changes,
+    }
+    if not fields["people-0-told_you"]:
+        del fields["people-0-told_you"]
+    answer = visitor.post("/opportunities/new", fields)
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert visitor.get("/opportunities/1").status_code == 404
+    assert visitor.get("/contacts/1").status_code == 404
+
+
+def test_people_who_are_here_are_recognised(visitor):
+    turned_down(visitor)
+    turned_down(visitor, title="Principal Engineer", decided_on="2026-11-23")
+    assert visitor.get("/contacts/3").status_code == 404
+
+
+def test_undo_takes_everything_back(visitor):
+    turned_down(visitor)
+    visitor.post("/undos/1")
+    assert visitor.get(f"/contacts/{MARTA}").status_code == 404
+    assert visitor.get(f"/contacts/{JO}").status_code == 404
+    assert visitor.get("/opportunities/1").status_code == 404
+
+
+@pytest.mark.parametrize("decision", ["no_answer", "frozen", "cancelled", "withdrawn", "offer", "hired"])
+def test_every_ending_can_be_recorded(visitor, decision):
+    turned_down(visitor, decision=decision)
+    assert visitor.get("/opportunities/1").status_code == 200
