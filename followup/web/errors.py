@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from followup.domain.errors import Ambiguous, Conflict, FollowupError, Invalid, NotFound
+from followup.web import replies
 
 _STATUS = {NotFound: 404, Conflict: 409, Invalid: 422, Ambiguous: 422}
 _TITLES = {
@@ -54,6 +55,9 @@ _HELP = {
 
 
 def _page(status: int, message: str) -> Response:
+    if replies.is_htmx():
+        shown = render_template("errors/shown.html", notice=replies.Notice(None, message))
+        return make_response(shown, status)
     title = _TITLES.get(status, "Something went wrong")
     return make_response(
         render_template("errors/error.html", status=status, title=title, message=message), status

@@ -57,12 +57,12 @@ def show(found: Region, **context: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done, with the change to undo.
+    """What was done, with the change to undo; without one, what could not be done.
 
     touchpoint: one that was just logged, to be mended. reopen: a closed contact who wrote, to be reopened.
     """
 
-    change: int
+    change: int | None
     text: str
     touchpoint: int | None = None
     reopen: int | None = None
