@@ -75,10 +75,14 @@ def _bracketed(host: str) -> str:
 
 
 def _read_data(text: str) -> Path:
-    folder = Path(text).expanduser().absolute() if text else default_data_folder()
+    try:
+        folder = Path(text).expanduser().absolute() if text else default_data_folder()
+        is_file = folder.exists() and not folder.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        raise Invalid("no folder can have this name; write the path of a folder.") from None
     if {"site-packages", "dist-packages"} & set(folder.parts):
         raise Refused("an update of Followup would delete this folder; choose one outside of it.")
-    if folder.exists() and not folder.is_dir():
+    if is_file:
         raise Invalid("this is a file; write the folder that shall hold the database.")
     return folder
 

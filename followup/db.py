@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -19,6 +20,8 @@ DATABASE = "followup.sqlite3"
 
 #: The execution option that makes a transaction begin as a writer.
 WRITES = "followup_writes"
+PATIENCE_SECONDS = 5
+_WAIT = f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}"
 _writer = threading.RLock()
 
 
@@ -41,11 +44,24 @@ db = SQLAlchemy(model_class=Base, session_options={"autoflush": False})
 
 def init_db(app: Flask, folder: Path, journal_mode: str) -> None:
     """Bind the session to the database file in `folder`. `journal_mode` is "delete" or "wal"."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / DATABASE}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = _address(folder)
     db.init_app(app)
     with app.app_context():
         event.listen(db.engine, "connect", _on_connect(journal_mode))
         event.listen(db.engine, "begin", _on_begin)
+
+
+def _address(folder: Path) -> URL:
+    # Not as text: a folder may have a "?" or a "%" in its name.
+    return URL.create("sqlite", database=str(folder / DATABASE))
+
+
+def engine_at(folder: Path) -> Engine:
+    """An engine of its own for the database in `folder`, for work outside of any app. Dispose of it afterwards."""
+    found = create_engine(_address(folder), poolclass=NullPool)
+    event.listen(found, "connect", _on_connect("delete"))
+    event.listen(found, "begin", _on_begin)
+    return found
 
 
 def _on_connect(journal_mode: str):
@@ -55,11 +71,11 @@ def _on_connect(journal_mode: str):
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own transactions begin late and lose updates: we say BEGIN ourselves.
         connection.isolation_level = None
+        connection.execute(_WAIT)
         for pragma in (
             f"journal_mode={mode}",
             f"synchronous={synchronous}",
             "foreign_keys=ON",
-            "busy_timeout=5000",
             "trusted_schema=OFF",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -68,8 +84,36 @@ def _on_connect(journal_mode: str):
 
 
 def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES):
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for the file, asking every few milliseconds: SQLite itself soon asks only ten times a second, and beside
+    a process that writes a lot it would ask in vain."""
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection has no driver connection")
+    until = time.monotonic() + PATIENCE_SECONDS
+    driver.execute("PRAGMA busy_timeout=10")
+    try:
+        while not _begun(driver) and time.monotonic() < until:
+            pass
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(_WAIT)
+
+
+def _begun(driver: Any) -> bool:
+    """Whether this may write now, or never will: what is wrong then comes up when it is asked for the last time."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+    return True
 
 
 def engine() -> Engine:
@@ -114,6 +158,13 @@ def writing() -> Generator[Session]:
             raise
         finally:
             db.session.remove()
+
+
+@contextmanager
+def alone() -> Generator[None]:
+    """Nobody else in this process writes in the meantime, for work on the file itself."""
+    with _writer:
+        yield
 
 
 def _said(error: DatabaseError) -> FollowupError:

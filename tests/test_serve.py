@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 
@@ -16,7 +17,7 @@ from followup.config import load
 from followup.domain.errors import Refused
 
 PROGRAM = """
-import os, pathlib, sys, time
+import datetime, os, pathlib, sys, time
 from flask import Flask, request
 from followup.cli.serve import run
 from followup.config import load
@@ -51,7 +52,7 @@ def upload():
     return str(len(request.get_data()))
 
 try:
-    run(app, load(os.environ, {"data": sys.argv[2], "port": sys.argv[3]}))
+    run(app, load(os.environ, {"data": sys.argv[2], "port": sys.argv[3]}), datetime.datetime.now)
 except FollowupError as error:
     sys.exit(f"Error: {error}")
 """
@@ -176,7 +177,7 @@ def test_a_taken_port_is_named_with_the_way_out(tmp_path):
 
 def test_it_does_not_serve_a_network(tmp_path):
     with pytest.raises(Refused, match="no password"):
-        run(None, load({}, {"data": tmp_path / "data", "host": "0.0.0.0"}))  # ty: ignore[invalid-argument-type]
+        run(None, load({}, {"data": tmp_path / "data", "host": "0.0.0.0"}), datetime.now)  # ty: ignore[invalid-argument-type]
     assert not (tmp_path / "data").exists()
 
 

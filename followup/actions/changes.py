@@ -26,7 +26,7 @@ from followup.models import (
     RequestId,
 )
 
-#: Written by the projection alone: not part of what a change did.
+#: Written by the projection alone, or only ever counted up: not part of what a change did.
 PROJECTED = {
     "contacts": {
         "company_id",
@@ -41,7 +41,9 @@ PROJECTED = {
         "is_correspondent",
         "version",
     },
-    "touchpoints": {"is_answer"},
+    "touchpoints": {"is_answer", "version"},
+    "companies": {"version"},
+    "opportunities": {"version"},
 }
 _UNRECORDED = (Change, RequestId, Counter)
 
@@ -113,6 +115,7 @@ def _refuse_repeated(session: Session, request_id: str) -> None:
 def _watch(draft: Draft) -> None:
     """Before a flush: note the updates and deletions with the values that they replace."""
     session = draft.session
+    steps: list[dict[str, Any]] = []
     for row in session.dirty:
         if isinstance(row, _UNRECORDED) or not session.is_modified(row):
             continue
@@ -125,12 +128,12 @@ def _watch(draft: Draft) -> None:
                 was[column.key] = plain(history.deleted[0] if history.deleted else None)
                 now[column.key] = plain(history.added[0] if history.added else None)
         if was:
-            draft.steps.append({"table": table, "key": _key(row), "was": was, "now": now})
+            steps.append({"table": table, "key": _key(row), "was": was, "now": now})
     for row in session.deleted:
         if not isinstance(row, _UNRECORDED):
-            draft.steps.append(
-                {"table": row.__tablename__, "key": _key(row), "was": values(row), "now": None}
-            )
+            steps.append({"table": row.__tablename__, "key": _key(row), "was": values(row), "now": None})
+    # The session has them in no order.
+    draft.steps += sorted(steps, key=lambda step: (step["table"], step["key"]))
     draft.session.info["new"] = [row for row in session.new if not isinstance(row, _UNRECORDED)]
 
 

@@ -17,7 +17,7 @@ from followup.domain.values import (
     default_direction,
     default_weight,
 )
-from followup.domain.wording import day_name, short_name
+from followup.domain.wording import CHANNEL_NAMES, day_name, short_name
 from followup.models import Contact, Hold, Touchpoint
 from followup.queries import lookups
 
@@ -126,21 +126,6 @@ def describe(row: Touchpoint, contact: Contact) -> str:
     if row.direction is Direction.OUT:
         return f"{channel} to {name}"
     return f"{channel} from {name}" if row.direction is Direction.IN else f"{channel} with {name}"
-
-
-CHANNEL_NAMES = {
-    Channel.EMAIL: "e-mail",
-    Channel.PHONE: "phone call",
-    Channel.VIDEO: "video call",
-    Channel.MEETING: "meeting",
-    Channel.LETTER: "letter",
-    Channel.MESSAGE: "message",
-    Channel.LINKEDIN_MESSAGE: "LinkedIn message",
-    Channel.LINKEDIN_COMMENT: "LinkedIn comment",
-    Channel.LINKEDIN_REACTION: "LinkedIn reaction",
-    Channel.CARD: "card",
-    Channel.OTHER: "touchpoint",
-}
 
 
 def _settle(exchange: Exchange, today: date) -> dict[str, object]:

@@ -1,62 +1,151 @@
 """Undoing a change: what it inserted goes to the trash, what it altered gets its old values back."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Date, inspect
+from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change, plain
 from followup.domain.errors import Conflict
-from followup.models import Base
+from followup.domain.wording import joined
+from followup.models import (
+    Base,
+    Company,
+    Contact,
+    ContactPoint,
+    ContactTag,
+    Decision,
+    Employment,
+    Encounter,
+    Opportunity,
+    Tag,
+    Touchpoint,
+)
 from followup.queries import lookups
+
+#: A row by its table and its key, as a step has them.
+Row = tuple[type[Base], tuple[Any, ...]]
+_BATCH = 500
 
 
 def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
     """Apply the inverse of a change; undoing that undo does it again.
 
-    What was altered since is kept, and the summary says so. Raises NotFound, or Conflict when it is undone.
+    What was altered since, or has been built on, is kept, and the summary says so. Raises NotFound, or Conflict
+    when it is undone.
     """
     with change("Undone", today, request_id) as draft:
         row = lookups.change(draft.session, change_id)
         if row.undone_by is not None:
             raise Conflict("This was undone already.")
         draft.undoes = row
-        kept = [step["table"] for step in reversed(row.steps) if not _reverse(draft.session, step, today)]
-        draft.session.flush()
+        kept = _reverse_all(draft.session, row.steps, today)
         draft.summary = f"Undone: {row.summary}"
         if kept:
-            draft.summary = f"Undone, but what you changed since was kept. It was: {row.summary}"
+            named = joined(sorted(kept))
+            draft.summary = f"Undone, but what you changed since was kept ({named}). It was: {row.summary}"
         draft.answer = {**row.answer, "undone": change_id}
     return draft
 
 
+def _reverse_all(session: Session, steps: list[dict[str, Any]], today: date) -> set[str]:
+    """Apply the steps backwards; returns what was kept as it is, in words."""
+    used = _used_since(session, {_row(step) for step in steps if step["was"] is None})
+    kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity)}
+    for name, group in groupby(reversed(steps), key=lambda step: step["table"]):
+        for step in group:
+            if _row(step) not in used and not _reverse(session, step, today):
+                kept.add(_NAMES.get(name, "a detail"))
+        # What belongs to something goes before it and comes back after it: references are checked at once.
+        session.flush()
+    return kept
+
+
+def _row(step: dict[str, Any]) -> Row:
+    return _TABLES[step["table"]], tuple(step["key"])
+
+
+def _used_since(session: Session, inserted: Collection[Row]) -> set[Row]:
+    """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
+
+    A contact is kept for what was exchanged and for other opportunities, with the addresses and employments; a
+    company and an opportunity for whoever else is there. A tag is never taken back: a word that nobody has
+    hides nothing.
+    """
+    kept: set[Row] = {row for row in inserted if row[0] is Tag}
+    for parent, children in _BUILT_ON.items():
+        ids = sorted(key[0] for table, key in inserted if table is parent)
+        for child in children:
+            for key, owner in _children(session, parent, child, ids):
+                if (child, key) not in inserted or (child, key) in kept:
+                    kept.add((parent, (owner,)))
+        if parent is Contact:
+            kept |= _belongings(session, kept, inserted)
+    return kept
+
+
+def _belongings(session: Session, kept: set[Row], inserted: Collection[Row]) -> set[Row]:
+    ids = sorted(key[0] for table, key in kept if table is Contact)
+    return {
+        (child, key)
+        for child in (ContactPoint, ContactTag, Employment)
+        for key, _ in _children(session, Contact, child, ids)
+        if (child, key) in inserted
+    }
+
+
+def _children(
+    session: Session, parent: type[Base], child: type[Base], ids: list[int]
+) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key and owner."""
+    table = child.__table__
+    owner = next(column for column in table.columns if column.references(parent.__table__.c.id))
+    found = select(owner, *table.primary_key)
+    if "deleted_on" in table.columns:
+        found = found.where(table.c.deleted_on.is_(None))
+    for start in range(0, len(ids), _BATCH):
+        for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
+            yield tuple(key), belongs_to
+
+
 def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
     """Apply one step backwards; False when the row was altered since and was kept as it is."""
-    table = _TABLES[step["table"]]
-    row = session.get(table, tuple(step["key"]))
+    table, key = _row(step)
+    row: Any = session.get(table, key)
     if step["was"] is None:
-        return _take_back(session, row, today)
+        _take_back(session, row, today)
+        return True
     if step["now"] is None:
-        if row is None:
-            session.add(table(**{name: _typed(table, name, value) for name, value in step["was"].items()}))
-        return row is None
+        _put_back(session, table, row, step["was"])
+        return True
     if row is None:
         return False
     untouched = [name for name, value in step["now"].items() if plain(getattr(row, name)) == value]
     for name in untouched:
         setattr(row, name, _typed(table, name, step["was"][name]))
+    if untouched and hasattr(row, "version"):
+        row.version += 1
     return len(untouched) == len(step["now"])
 
 
-def _take_back(session: Session, row: Any, today: date) -> bool:
+def _take_back(session: Session, row: Any, today: date) -> None:
     if row is None:
-        return True
+        return
     if hasattr(row, "deleted_on"):
-        row.deleted_on = today
+        row.deleted_on = row.deleted_on or today
     else:
         session.delete(row)
-    return True
+
+
+def _put_back(session: Session, table: type[Base], taken: Base | None, was: dict[str, Any]) -> None:
+    """Insert a deleted row again, under a new id where its own was given to another row since."""
+    values = {name: _typed(table, name, value) for name, value in was.items()}
+    if taken is not None and values.pop("id", None) is None:
+        return
+    session.add(table(**values))
 
 
 def _typed(table: type[Base], name: str, value: Any) -> Any:
@@ -68,3 +157,20 @@ def _typed(table: type[Base], name: str, value: Any) -> Any:
 
 
 _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+#: In this order, since what a contact keeps keeps its company.
+_BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
+    Contact: (Touchpoint, Encounter),
+    Opportunity: (Decision, Encounter),
+    Company: (Employment, Opportunity),
+}
+_NAMES = {
+    "contacts": "a person",
+    "cools": "a note of distance",
+    "decisions": "a decision",
+    "encounters": "a part played",
+    "holds": "a hold",
+    "opportunities": "an opportunity",
+    "snoozes": "a day to come back on",
+    "standing_changes": "a closing",
+    "touchpoints": "a touchpoint",
+}

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import click
@@ -16,15 +17,17 @@ from flask import Flask
 from followup import __version__
 from followup.config import Config, refuse_open_door
 from followup.domain.errors import Refused
-from followup.storage import ServerLock, network_warning, prepare
+from followup.storage import ServerLock, keep_backups, network_warning, prepare
 
 MAX_BODY = 10 * 1024 * 1024
 # Under the ten seconds after which `docker stop` kills.
 GRACE_SECONDS = 8
 
 
-def run(app: Flask, config: Config, *, open_browser: bool = False) -> None:
+def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser: bool = False) -> None:
     """Serve `app` until SIGTERM or SIGINT; then requests in flight finish. Main thread only.
+
+    `now` dates the daily backups.
 
     Raises Refused, in one line, where the door would stand open, another server has the data folder,
     or the port is taken."""
@@ -36,6 +39,7 @@ def run(app: Flask, config: Config, *, open_browser: bool = False) -> None:
         sockets: dict[int, Any] = {}
         server = _listen(app, config, sockets)
         _announce(config)
+        keep_backups(config.data, now, lambda said: click.echo(said, err=True))
         if open_browser:
             import webbrowser
 

@@ -118,7 +118,7 @@ def preview(
     sent = [
         week.Note(p.entry.company, p.entry.contact, first[p.entry.contact].day)
         for p in written
-        if p.entry.company is not None
+        if p.entry.company is not None and week.opens_gap(first[p.entry.contact].entry)
     ]
     entries = [_planned(p, settings, first[p.entry.contact].day) for p in written]
     then = week.places(entries, holds, [*notes, *sent], settings, today)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from followup.domain.constants import ANSWER_IS_LATE_AFTER
+from followup.domain.constants import ANSWER_IS_LATE_AFTER, WHY_LENGTH
 from followup.domain.history import Decision, History, Snooze, Touchpoint
 from followup.domain.standing import Facts, after
 from followup.domain.values import Closing, Direction, MetPlan, Part, Standing, Tone, Weight
@@ -173,15 +173,18 @@ def _dormant(name: str, facts: Facts, today: date) -> str:
 def _resting(name: str, facts: Facts, due_on: date, today: date) -> str:
     count, inbox = len(facts.tries), " Usually that is a full inbox."
     if count > 1:
-        notes = f"Your last {counted(count, 'note')} to {name} are unanswered.{inbox}"
+        notes = f"Your last {counted(count, 'note')} to {name} are unanswered."
     elif facts.out and after(facts.out, facts.reset):
-        notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered.{inbox}"
+        notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered."
     else:
-        notes = f"It ended without a word, so {name} rests."
+        notes, inbox = f"It ended without a word, so {name} rests.", ""
     enough = "a comment is enough" if facts.cool or not _comments_in_a_row(facts) else "a short note is fine"
+    then = f" {enough.capitalize()} now."
     if due_on > today:
-        return f"{notes} Resting until {day_name(due_on, today)}; {enough} then."
-    return f"{notes} {enough.capitalize()} now."
+        then = f" Resting until {day_name(due_on, today)}; {enough} then."
+    # The consolation goes first where a long name needs its room.
+    sentence = f"{notes}{inbox}{then}"
+    return sentence if len(sentence) <= WHY_LENGTH else f"{notes}{then}"
 
 
 def _comments_in_a_row(facts: Facts) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from followup.domain.constants import NAME_LENGTH
+from followup.domain.values import Channel
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -34,6 +35,19 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
+CHANNEL_NAMES = {
+    Channel.EMAIL: "e-mail",
+    Channel.PHONE: "phone call",
+    Channel.VIDEO: "video call",
+    Channel.MEETING: "meeting",
+    Channel.LETTER: "letter",
+    Channel.MESSAGE: "message",
+    Channel.LINKEDIN_MESSAGE: "LinkedIn message",
+    Channel.LINKEDIN_COMMENT: "LinkedIn comment",
+    Channel.LINKEDIN_REACTION: "LinkedIn reaction",
+    Channel.CARD: "card",
+    Channel.OTHER: "touchpoint",
+}
 _TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "frau", "herr", "doktor", "professor"}
 
 

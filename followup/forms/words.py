@@ -14,20 +14,10 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
+from followup.domain.wording import CHANNEL_NAMES
 
-CHANNELS = {
-    Channel.EMAIL: "E-mail",
-    Channel.PHONE: "Phone",
-    Channel.VIDEO: "Video call",
-    Channel.MEETING: "Meeting",
-    Channel.LETTER: "Letter",
-    Channel.MESSAGE: "Message",
-    Channel.LINKEDIN_MESSAGE: "LinkedIn message",
-    Channel.LINKEDIN_COMMENT: "LinkedIn comment",
-    Channel.LINKEDIN_REACTION: "LinkedIn reaction",
-    Channel.CARD: "Card",
-    Channel.OTHER: "Something else",
-}
+CHANNELS = {channel: name[:1].upper() + name[1:] for channel, name in CHANNEL_NAMES.items()}
+CHANNELS[Channel.OTHER] = "Something else"
 DIRECTIONS = {
     Direction.OUT: "I wrote",
     Direction.IN: "They wrote",

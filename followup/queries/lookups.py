@@ -81,7 +81,12 @@ def who(session: Session, words: str) -> int:
     Raises NotFound, or Ambiguous with the candidates.
     """
     if words.isascii() and words.isdigit() and len(words) < 18:
-        return contact(session, int(words)).id
+        try:
+            return contact(session, int(words)).id
+        except NotFound:
+            raise NotFound(
+                f"There is no contact {words}. `followup due` lists who is there with their numbers."
+            ) from None
     folded = fold(words)
     exact = list(session.execute(_candidates().where(Contact.folded == folded)))
     found = exact or list(

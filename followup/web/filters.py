@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from flask import Flask
 
-from followup.domain.wording import WEEKDAYS, day_name, joined, on_day, short_name, span
+from followup.domain.wording import CHANNEL_NAMES, WEEKDAYS, day_name, joined, on_day, short_name, span
 from followup.forms import words
 
 HUES = 12
@@ -27,6 +27,7 @@ def init_filters(app: Flask) -> None:
         "joined": joined,
         "coming": coming,
         "coming_since": coming_since,
+        "channel_name": CHANNEL_NAMES.get,
         "safe_link": safe_link,
         "phone": phone,
         "sort_by_date": sort_by_date,

@@ -26,16 +26,18 @@ from followup.domain.values import (
 )
 from followup.domain.week import Entry, Hold, Note, Week
 
+Day = date | str  # a day, or its ISO form
+
 PEOPLE = ("Marta", "Jo", "Ruth", "Tomas", "Priya", "Sam", "Anna", "Lena", "Omar", "Yuki")
 COMPANIES = {"Northwind": 1, "Contoso": 2, "Fabrikam": 3}
 
 
-def on(text: str | date) -> date:
+def on(text: Day) -> date:
     """A day, from its ISO form."""
     return text if isinstance(text, date) else date.fromisoformat(text)
 
 
-def plus(day: str | date, days: int) -> str:
+def plus(day: Day, days: int) -> str:
     """The ISO form of the day `days` later."""
     return (on(day) + timedelta(days)).isoformat()
 
@@ -48,7 +50,7 @@ def table(cases: Mapping[str, tuple[Any, ...]], names: str = "given, today, expe
 # Events. The place in the order of entry is given by `contact`.
 
 
-def touch(day: str, direction: Direction, **fields: Any) -> Touchpoint:
+def touch(day: Day, direction: Direction, **fields: Any) -> Touchpoint:
     return Touchpoint(on(day), 0, direction, **fields)
 
 
@@ -61,10 +63,10 @@ like = partial(wrote, weight=Weight.AMBIENT, channel=Channel.LINKEDIN_REACTION)
 
 
 def no(
-    day: str,
+    day: Day,
     plan: MetPlan = MetPlan.KEEP,
-    recorded: str | None = None,
-    part_recorded: str | None = None,
+    recorded: Day | None = None,
+    part_recorded: Day | None = None,
     kind: DecisionKind = DecisionKind.TURNED_DOWN,
     company: str = "Northwind",
     **fields: Any,
@@ -89,7 +91,7 @@ hello = partial(no, plan=MetPlan.ONE_HELLO)
 
 
 def silence(
-    day: str, plan: MetPlan = MetPlan.CORRESPONDENT, stage: Stage = Stage.INTERVIEW, **fields: Any
+    day: Day, plan: MetPlan = MetPlan.CORRESPONDENT, stage: Stage = Stage.INTERVIEW, **fields: Any
 ) -> Decision:
     """An opportunity that ended without a word."""
     return no(day, plan=plan, stage=stage, **{"kind": DecisionKind.NO_ANSWER, **fields})
@@ -98,35 +100,35 @@ def silence(
 found_out = partial(silence, kind=DecisionKind.TURNED_DOWN, told=ToldBy.NOBODY)
 
 
-def snooze(day: str, until: str, pinned: bool = False) -> Snooze:
+def snooze(day: Day, until: Day, pinned: bool = False) -> Snooze:
     return Snooze(on(day), 0, until=on(until), pinned=pinned)
 
 
 pin = partial(snooze, pinned=True)
 
 
-def close(day: str, because: Closing = Closing.RATHER_NOT) -> StandingChange:
+def close(day: Day, because: Closing = Closing.RATHER_NOT) -> StandingChange:
     return StandingChange(on(day), 0, because=because)
 
 
-def reopen(day: str) -> StandingChange:
+def reopen(day: Day) -> StandingChange:
     return StandingChange(on(day), 0, because=None)
 
 
-def cool(day: str) -> Cool:
+def cool(day: Day) -> Cool:
     return Cool(on(day), 0)
 
 
-def cool_ended(day: str) -> Cool:
+def cool_ended(day: Day) -> Cool:
     return Cool(on(day), 0, ended=True)
 
 
 # People.
 
 
-def contact(*events: Event, name: str = "Marta", added: str = "2025-01-01", **fields: Any) -> History:
+def contact(*events: Event, name: str = "Marta", added: Day = "2025-01-01", **fields: Any) -> History:
     """A contact with `events`, given in the order in which they were entered. The cadence is 30 unless given."""
-    given: str | None = fields.pop("cadence_given", None)
+    given: Day | None = fields.pop("cadence_given", None)
     numbered = [replace(event, position=place) for place, event in enumerate(events, start=1)]
     return bare(
         numbered,
@@ -165,7 +167,7 @@ def newest_day(history: History) -> date:
     return max([history.added_on, *days, *recorded, *given])
 
 
-def plan(history: History, today: str | date | None = None, settings: Settings | None = None) -> Plan:
+def plan(history: History, today: Day | None = None, settings: Settings | None = None) -> Plan:
     """The plan for `today`, by default the day of the newest event."""
     return schedule.plan(history, settings or Settings(), on(today) if today else newest_day(history))
 
@@ -180,7 +182,7 @@ def said(found: Plan) -> str:
 
 def entry(
     name: str = "Ruth",
-    due: str | None = "2026-03-04",
+    due: Day | None = "2026-03-04",
     company: str | None = None,
     *,
     kind: Kind = Kind.ORDINARY,
@@ -226,13 +228,13 @@ def number(name: str) -> int:
     return PEOPLE.index(name) + 1
 
 
-def note(name: str, day: str, company: str = "Northwind") -> Note:
+def note(name: str, day: Day, company: str = "Northwind") -> Note:
     """A direct outbound to somebody of a company."""
     return Note(COMPANIES[company], number(name), on(day))
 
 
 def hold(
-    until: str, company: str | None = "Northwind", made: str = "2026-02-20", kind: HoldKind = HoldKind.SELF
+    until: Day, company: str | None = "Northwind", made: Day = "2026-02-20", kind: HoldKind = HoldKind.SELF
 ) -> Hold:
     return Hold(COMPANIES[company] if company else None, kind, on(made), on(until))
 

@@ -127,7 +127,8 @@ def shown(people, holds=(), notes=(), today=D, settings=None):
     found = met.preview(people, list(holds), list(notes), settings or Settings(), on(today))
     assert [outlook.person for outlook in found] == list(people)
     return [
-        " ".join(str(item.day) if item else "none" for item in (outlook.first, outlook.then)) for outlook in found
+        " ".join(str(item.day) if item else "none" for item in (outlook.first, outlook.then))
+        for outlook in found
     ]
 
 
@@ -157,7 +158,12 @@ PREVIEWS = {
         [],
         ["2026-12-27 2027-01-26", "2027-01-10 none"],
     ),
-    "their company is held": ([MARTA, JO], [hold("2026-12-06")], [], ["2026-12-06 2027-01-10", "2026-12-27 none"]),
+    "their company is held": (
+        [MARTA, JO],
+        [hold("2026-12-06")],
+        [],
+        ["2026-12-06 2027-01-10", "2026-12-27 none"],
+    ),
     "held until the days for thanks are over": (
         [MARTA, JO],
         [hold("2026-12-07")],
@@ -175,6 +181,12 @@ PREVIEWS = {
         [],
         [],
         ["2026-11-24 2026-12-24"],
+    ),
+    "an answer makes no colleague wait": (
+        [person("Marta", carried(D), asked(D), cadence=30), person("Ruth", thanked(D), cadence=14)],
+        [],
+        [],
+        ["2026-11-24 2026-12-24", "2026-11-23 2026-12-07"],
     ),
     "a wish to be left alone is kept": (
         [person("Marta", talk("2026-01-01", tone=Tone.DECLINED), carried(D, thank_now=True), cadence=30)],

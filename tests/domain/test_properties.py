@@ -1,12 +1,12 @@
 """What holds for every history: the promises of the rules of tact, tried on generated lives."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -34,11 +34,13 @@ from followup.domain.values import (
 from followup.domain.week import Entry, Hold, Note
 from followup.domain.wording import MONTHS, WEEKDAYS, cut, short_name
 from tests.domain.build import (
+    asked,
     bare,
     close,
     contact,
     cool,
     cool_ended,
+    hello,
     newest_day,
     no,
     on,
@@ -47,6 +49,7 @@ from tests.domain.build import (
     plus,
     reopen,
     said,
+    silence,
     snooze,
     talk,
     touch,
@@ -55,7 +58,7 @@ from tests.domain.build import (
 
 RULES = Settings()
 START = date(2026, 1, 1)
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings(derandomize=True, deadline=None, max_examples=200)
 MODEST = settings(derandomize=True, deadline=None, max_examples=40)
 FEW = settings(derandomize=True, deadline=None, max_examples=12)
 
@@ -111,9 +114,13 @@ def events(
     day, found = START, []
     for gap in draw(st.lists(GAPS, min_size=least, max_size=10)):
         day += timedelta(gap)
-        kind = draw(st.sampled_from(["touch"] * 6 + ["decision"] * 2 + ["cool", "snooze", "standing"]))
+        kind = draw(
+            st.sampled_from(["touch"] * 6 + ["letter"] + ["decision"] * 2 + ["cool", "snooze", "standing"])
+        )
         if kind == "decision":
             found.append(draw(decisions(day, **of_decisions)))
+        elif kind == "letter":
+            found.append(asked(day))
         elif kind == "cool":
             found.append(draw(st.sampled_from([cool, cool_ended]))(day))
         elif kind == "snooze" and snoozes:
@@ -157,6 +164,52 @@ def streak(history: History, today: date) -> int:
     return len(schedule.look(history, RULES, today).facts.tries)
 
 
+BANNED = (
+    "!", "overdue", "lose touch", "ignored", "streak", "%", "per cent", "countdown", "probation", "resentful",
+    "not ready", "their loss", "what they missed", "happens for a reason", "rejection", "you haven't written",
+    "checking in", "ghosted", "circling back", "touching base", "following up", "pipeline", "prospect",
+    "None", "  ", "{", "with until", "at don't",
+)  # fmt: skip
+NAMES = st.sampled_from(
+    [
+        "Marta",
+        "A" * 200,
+        "Ruth " + "B" * 195,
+        "ليلى عبد الرحمن الأحمد",
+        "山田" * 100,
+        "Dr " + "C" * 197,
+        "Jo",
+        "🙂" * 50,
+    ]
+)
+EMPLOYERS = st.sampled_from(["Northwind", "", "N" * 200, "شركة الاتصالات السعودية المحدودة", "株式会社" * 40])
+DATED = (*MONTHS, *WEEKDAYS, "today", "yesterday", "week", "month", "year", "days")
+
+
+def fair(sentence: str, name: str, company: str) -> None:
+    """Whether a sentence is one that Followup would say."""
+    assert 0 < len(sentence) <= 140, (len(sentence), sentence)
+    assert sentence.endswith("."), sentence
+    for phrase in BANNED:
+        assert phrase.casefold() not in sentence.casefold(), (phrase, sentence)
+    facts = [short_name(name), cut(company), *DATED]
+    assert any(fact in sentence for fact in facts if fact), sentence
+    for whole in (name, company):
+        assert len(whole) <= 24 or whole not in sentence
+        assert len(whole) <= 24 or whole[:24] not in sentence
+
+
+def test_it_works():
+    """The generators and helpers of the properties, on lives that are known."""
+    history = contact(out("2026-03-01"), wrote("2026-03-05", wants_answer=True))
+    assert said(plan(entered_after(history, out("2026-03-06")))) == "2026-04-05 R10 active"
+    assert streak(contact(out("2026-03-01"), out("2026-03-09")), on("2026-03-09")) == 2
+    fair("Monthly; you talked with Ruth yesterday.", "Ruth", "")
+    for unfair in ("Five days overdue, Ruth.", "Keep it up.", "Ruth" * 40 + ".", ""):
+        with pytest.raises(AssertionError):
+            fair(unfair, "Ruth", "")
+
+
 # 1
 
 
@@ -183,7 +236,7 @@ def test_ambient_never_raises_the_streak(before, data):
     today = newest_day(before)
     day = today - timedelta(data.draw(st.integers(0, 600)))
     direction = data.draw(st.sampled_from([Direction.OUT, Direction.IN]))
-    after = entered_after(before, touch(day.isoformat(), direction, weight=Weight.AMBIENT))
+    after = entered_after(before, touch(day, direction, weight=Weight.AMBIENT))
     assert streak(after, today) == streak(before, today)
 
 
@@ -212,16 +265,31 @@ def test_a_closed_contact_is_never_due_anywhere(before, because, later):
 # 4
 
 
+# A note at the end, and what may make somebody due soon after it.
+TAILS = st.sampled_from(
+    [(wrote, out), (talk, out), (out, talk), (out, wrote), (out, hello), (out, silence), (out,)]
+)
+
+
 @THOROUGH
-@given(histories(least=1), st.sampled_from([0, 1, 5, 13, 14, 100]), st.sampled_from([14, 30, 45]))
-def test_nobody_is_written_to_again_within_the_gap(history, later, gap):
-    today = newest_day(history) + timedelta(later)
-    found = plan(history, today, Settings(gap=gap))
-    sent = [t.day for t in history.touchpoints if t.is_out]
-    excepted = found.rule in ("R2", "R3") or found.kind is Kind.THANK
-    assume(sent and found.due_on and found.advice is Weight.DIRECT and not excepted)
+@given(
+    histories(snoozes=False, closings=False),
+    TAILS,
+    st.integers(0, 9),
+    st.sampled_from([0, 1, 30, 100]),
+    st.sampled_from([14, 30, 45]),
+)
+def test_nobody_is_written_to_again_within_the_gap(history, tail, days, later, gap):
+    today = newest_day(history)
+    for make in tail:
+        today += timedelta(days)
+        history = entered_after(history, make(today))
+    found = plan(history, today + timedelta(later), Settings(gap=gap))
+    assume(found.due_on and found.advice is Weight.DIRECT)
+    assume(found.rule not in ("R2", "R3") and found.kind is not Kind.THANK)
+    sent = max(t.day for t in history.touchpoints if t.is_out)
     assert found.due_on is not None
-    assert (found.due_on - max(sent)).days >= gap
+    assert (found.due_on - sent).days >= gap
 
 
 @st.composite
@@ -304,14 +372,14 @@ def test_a_silent_company_hears_five_notes_in_half_a_year_at_most(parts, teller,
     everybody = []
     for place, (person, preset) in enumerate(zip(people, met.presets(people, stage), strict=True), start=1):
         told = no(
-            day.isoformat(),
+            day,
             preset.plan,
-            recorded.isoformat(),
+            recorded,
             thank_now=preset.thank_now,
             stage=stage,
             told_you=person.told_you,
         )
-        history = contact(told, name=f"Person {place}", cadence=preset.cadence, added=recorded.isoformat())
+        history = contact(told, name=f"Person {place}", cadence=preset.cadence, added=recorded)
         company = employers.get(person.part, 1)
         everybody.append(
             Person(
@@ -327,7 +395,7 @@ def test_a_silent_company_hears_five_notes_in_half_a_year_at_most(parts, teller,
             if item.day > today or not (direct or comments):
                 continue
             weight = Weight.DIRECT if direct else Weight.AMBIENT
-            person.log(touch(today.isoformat(), Direction.OUT, weight=weight))
+            person.log(touch(today, Direction.OUT, weight=weight))
             if direct:
                 person.sent.append(today)
                 notes.append(Note(item.entry.company or 0, number, today))
@@ -336,8 +404,8 @@ def test_a_silent_company_hears_five_notes_in_half_a_year_at_most(parts, teller,
     if parts.count(Part.REFERRER) <= 1:
         assert sum(len(person.sent) for person in everybody) <= 5
     # Everybody who is to hear does: a plan that writes to nobody would hold the promise, too.
-    assert all(person.sent for person, preset in zip(everybody, met.presets(people, stage), strict=True)
-               if preset.plan is not MetPlan.KEEP)  # fmt: skip
+    plans = [preset.plan for preset in met.presets(people, stage)]
+    assert all(p.sent for p, chosen in zip(everybody, plans, strict=True) if chosen is not MetPlan.KEEP)
 
 
 # 6
@@ -361,10 +429,17 @@ def weeks(draw) -> dict[str, Any]:
         )
         company = draw(st.sampled_from([None, 1, 2, 3, 4]))
         entries.append(
-            Entry(number, f"Person {number}", found, company, f"Company {company}", draw(st.sampled_from([None, 30])))
+            Entry(
+                number,
+                f"Person {number}",
+                found,
+                company,
+                f"Company {company}",
+                draw(st.sampled_from([None, 30])),
+            )
         )
-    many = st.integers(1, 25)
-    notes = draw(st.lists(st.builds(Note, st.integers(1, 4), many, st.integers(0, 30).map(lambda d: today - timedelta(d))), max_size=6))  # fmt: skip
+    days = st.integers(0, 30).map(lambda ago: today - timedelta(ago))
+    notes = draw(st.lists(st.builds(Note, st.integers(1, 4), st.integers(1, 25), days), max_size=6))
     holds = draw(
         st.lists(
             st.builds(
@@ -473,7 +548,7 @@ def test_nobody_starves(people, companies, cadences, replies, seed):
     everybody = []
     for number in range(1, people + 1):
         history = contact(
-            talk((START - timedelta(chance.randrange(60))).isoformat()),
+            talk(START - timedelta(chance.randrange(60))),
             name=f"Person {number}",
             cadence=chance.choice(cadences),
         )
@@ -491,12 +566,12 @@ def test_nobody_starves(people, companies, cadences, replies, seed):
         for item in shown.waiting + shown.due:
             person, advice = everybody[item.entry.contact - 1], item.entry.plan.advice
             answered = item.entry.plan.kind is Kind.ANSWER
-            person.log(touch(item.day.isoformat(), Direction.OUT, weight=advice))
+            person.log(touch(item.day, Direction.OUT, weight=advice))
             person.sent.append(item.day)
             if advice is Weight.DIRECT and not answered:
                 notes.append(Note(item.entry.company or 0, item.entry.contact, item.day))
             if chance.random() < replies and advice is Weight.DIRECT and not answered:
-                person.log(wrote((item.day + timedelta(3)).isoformat(), wants_answer=chance.random() < 0.5))
+                person.log(wrote(item.day + timedelta(3), wants_answer=chance.random() < 0.5))
         for entry in entries:
             found, size = entry.plan, sizes[entry.company or 0]
             if found.due_on is None:
@@ -509,33 +584,7 @@ def test_nobody_starves(people, companies, cadences, replies, seed):
 # 10
 
 
-BANNED = (
-    "!", "overdue", "lose touch", "ignored", "streak", "%", "per cent", "countdown", "probation", "resentful",
-    "not ready", "their loss", "what they missed", "happens for a reason", "rejection", "you haven't written",
-    "checking in", "ghosted", "circling back", "touching base", "following up", "pipeline", "prospect",
-    "None", "  ", "{", "with until", "at don't",
-)  # fmt: skip
-NAMES = st.sampled_from(
-    ["Marta", "A" * 200, "Ruth " + "B" * 195, "ليلى عبد الرحمن الأحمد", "山田" * 100, "Dr " + "C" * 197, "Jo", "🙂" * 50]
-)
-EMPLOYERS = st.sampled_from(["Northwind", "", "N" * 200, "شركة الاتصالات السعودية المحدودة", "株式会社" * 40])
-DATED = (*MONTHS, *WEEKDAYS, "today", "yesterday", "week", "month", "year", "days")
-
-
-def fair(sentence: str, name: str, company: str) -> None:
-    """Whether a sentence is one that Followup would say."""
-    assert 0 < len(sentence) <= 140, (len(sentence), sentence)
-    assert sentence.endswith("."), sentence
-    for phrase in BANNED:
-        assert phrase.casefold() not in sentence.casefold(), (phrase, sentence)
-    facts = [short_name(name), cut(company), *DATED]
-    assert any(fact in sentence for fact in facts if fact), sentence
-    for whole in (name, company):
-        assert len(whole) <= 24 or whole not in sentence
-        assert len(whole) <= 24 or whole[:24] not in sentence
-
-
-@settings(THOROUGH, max_examples=800)
+@settings(THOROUGH, max_examples=600)
 @given(histories(), NAMES, EMPLOYERS, GAPS, st.sampled_from([14, 45]))
 def test_why_names_facts_and_is_short_and_kind(history, name, company, later, gap):
     told = tuple(replace(decision, company=company) for decision in history.decisions)
@@ -570,29 +619,13 @@ def test_why_of_a_company_is_short_whatever_its_name(name, company, ahead, gap):
 # 11
 
 
-@settings(THOROUGH, max_examples=600)
+@settings(THOROUGH, max_examples=400)
 @given(histories(), st.lists(st.integers(1, 700), min_size=1, max_size=12))
 def test_a_date_stays_the_same_until_it_lapses(history, later):
     today = newest_day(history)
     found = plan(history, today)
     for day in sorted({today + timedelta(days) for days in [*later, 1, 13, 14, 15, 21, 22, 30, 31]}):
-        if found.lapses_on and day > found.lapses_on:
+        while found.lapses_on and day > found.lapses_on:
             assert plan(history, found.lapses_on).due_on == found.due_on
             found = plan(history, found.lapses_on + timedelta(1))
-            assert found.lapses_on is None or found.lapses_on >= day - timedelta(700)
-        while found.lapses_on and day > found.lapses_on:
-            found = plan(history, found.lapses_on + timedelta(1))
         assert plan(history, day).due_on == found.due_on
-
-
-def test_it_works():
-    """The generators and helpers above, on one life that is known."""
-    history = contact(out("2026-03-01"), wrote("2026-03-05", wants_answer=True))
-    assert said(plan(entered_after(history, out("2026-03-06")))) == "2026-04-05 R10 active"
-    assert streak(contact(out("2026-03-01"), out("2026-03-09")), on("2026-03-09")) == 2
-    check: Callable[[], None] = lambda: fair("Overdue.", "Ruth", "")  # noqa: E731
-    try:
-        check()
-    except AssertionError:
-        return
-    raise AssertionError("a sentence that scolds must not pass")

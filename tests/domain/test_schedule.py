@@ -48,7 +48,6 @@ from tests.domain.build import (
     table,
     talk,
     thanked,
-    tomas,
     wrote,
 )
 
@@ -143,14 +142,22 @@ R1 = {
     "they'd rather not": (ruth(out(W), close("2026-03-05")), None, "none R1 closed"),
     "died": (ruth(out(W), close("2026-03-05", Closing.DIED)), None, "none R1 closed"),
     "another reason": (ruth(close("2026-03-05", Closing.OTHER)), None, "none R1 closed"),
-    "on the day before it was open": (ruth(out(W), close("2026-03-05")), "2026-03-04", "2026-04-30 R7 active"),
+    "on the day before it was open": (
+        ruth(out(W), close("2026-03-05")),
+        "2026-03-04",
+        "2026-04-30 R7 active",
+    ),
     "they write: still closed": (ruth(close("2026-03-05"), asked("2026-03-06")), None, "none R1 closed"),
     "snoozed: still closed": (
         ruth(close("2026-03-05"), snooze("2026-03-06", "2026-03-09")),
         None,
         "none R1 closed",
     ),
-    "pinned: still closed": (ruth(close("2026-03-05"), pin("2026-03-06", "2026-03-06")), None, "none R1 closed"),
+    "pinned: still closed": (
+        ruth(close("2026-03-05"), pin("2026-03-06", "2026-03-06")),
+        None,
+        "none R1 closed",
+    ),
     "a no: still closed": (
         marta(close("2026-03-05"), carried("2026-03-06", thank_now=True)),
         None,
@@ -227,7 +234,11 @@ R2 = {
         None,
         "2026-03-03 R2 active",
     ),
-    "a letter that did not arrive": (ruth(out(W), asked("2026-03-02", arrived=False)), None, "2026-04-30 R7 active"),
+    "a letter that did not arrive": (
+        ruth(out(W), asked("2026-03-02", arrived=False)),
+        None,
+        "2026-04-30 R7 active",
+    ),
     "a like wants no answer, whatever is ticked": (
         ruth(out(W), like("2026-03-02", wants_answer=True)),
         None,
@@ -339,7 +350,11 @@ R3 = {
         None,
         "2026-04-01 R3 active",
     ),
-    "written since": (ruth(snooze("2026-03-02", "2026-12-01"), out("2026-03-03")), None, "2026-05-02 R7 active"),
+    "written since": (
+        ruth(snooze("2026-03-02", "2026-12-01"), out("2026-03-03")),
+        None,
+        "2026-05-02 R7 active",
+    ),
     "written that day, before it": (
         ruth(out("2026-03-02"), snooze("2026-03-02", "2026-12-01")),
         None,
@@ -487,6 +502,11 @@ THANKS = {
     "recorded two days after": (marta(thanked(D, recorded=plus(D, 2))), None, f"{plus(D, 2)} R4 active"),
     "recorded on the last day": (marta(thanked(D, recorded=plus(D, 14))), None, f"{plus(D, 14)} R4 active"),
     "recorded late: never": (jo(thanked(D, recorded=plus(D, 15))), None, "none R6 active"),
+    "recorded late, rehearsed for a day before": (
+        jo(thanked(D, recorded=plus(D, 15))),
+        plus(D, 3),
+        "none R6 active",
+    ),
     "the part recorded later": (marta(thanked(D, part_recorded=plus(D, 9))), None, f"{plus(D, 9)} R4 active"),
     "the part recorded late": (jo(thanked(D, part_recorded=plus(D, 15))), None, "none R6 active"),
     "offered on the last day": (jo(thanked(D)), plus(D, 14), f"{plus(D, 1)} R4 active"),
@@ -658,7 +678,11 @@ R5 = {
         f"{plus(S, 8)} R5 active",
     ),
     "recorded later": (marta(silence(S, recorded=plus(S, 20))), None, f"{plus(S, 27)} R5 active"),
-    "the part recorded later": (marta(silence(S, part_recorded=plus(S, 9))), None, f"{plus(S, 16)} R5 active"),
+    "the part recorded later": (
+        marta(silence(S, part_recorded=plus(S, 9))),
+        None,
+        f"{plus(S, 16)} R5 active",
+    ),
     "without a cadence": (marta(silence(S), cadence=None), None, f"{plus(S, 7)} R5 active"),
     "a final round": (marta(silence(S, stage=Stage.FINAL_ROUND)), None, f"{plus(S, 7)} R5 active"),
     "a screen is too early": (jo(silence(S, stage=Stage.SCREEN)), None, "none R6 active"),
@@ -819,7 +843,11 @@ def test_r7_intervals(ladder, tries):
     given = ruth(wrote(W), *[out(day) for day in days], cadence=cadence)  # the first answers them
     found = plan(given)
     standing = (Standing.ACTIVE, Standing.ACTIVE, Standing.RESTING, Standing.DORMANT)[tries]
-    assert (found.interval, found.standing, found.due_on) == (interval, standing, on(plus(days[-1], interval)))
+    assert (found.interval, found.standing, found.due_on) == (
+        interval,
+        standing,
+        on(plus(days[-1], interval)),
+    )
 
 
 def test_r7_a_fourth_try_changes_nothing():
@@ -842,7 +870,11 @@ STREAKS = {
         f"{plus(W, 34)} R10 active",
     ),
     # What it is counted from.
-    "the first after a letter answers it": (ruth(wrote(W), out(plus(W, 9))), None, f"{plus(W, 39)} R10 active"),
+    "the first after a letter answers it": (
+        ruth(wrote(W), out(plus(W, 9))),
+        None,
+        f"{plus(W, 39)} R10 active",
+    ),
     "the first after a talk": (ruth(talk(W), out(plus(W, 9))), None, f"{plus(W, 39)} R10 active"),
     "the first after a no": (ruth(no(W), out(plus(W, 9))), None, f"{plus(W, 39)} R10 active"),
     "two after a no": (ruth(no(W), out(plus(W, 9)), out(plus(W, 29))), None, f"{plus(W, 89)} R7 active"),
@@ -1008,7 +1040,11 @@ R8 = {
         None,
         f"{plus(W, 99)} R8 active",
     ),
-    "not by an older warm one": (ruth(wrote(W, tone=WARM), cool(plus(W, 1))), None, f"{plus(W, 90)} R8 active"),
+    "not by an older warm one": (
+        ruth(wrote(W, tone=WARM), cool(plus(W, 1))),
+        None,
+        f"{plus(W, 90)} R8 active",
+    ),
     "not by one of the day, entered before": (
         ruth(wrote(W, tone=WARM), cool(W)),
         None,
@@ -1143,7 +1179,11 @@ R10 = {
     ),
     "back-dated, a comment: nothing": (ruth(out(W), comment("2026-02-01")), None, "2026-04-30 R7 active"),
     "of one day, both orders": (ruth(comment(W), talk(W)), None, "2026-03-31 R10 active"),
-    "events of later days are left out": (ruth(wrote(W), out(plus(W, 20))), plus(W, 19), "2026-03-31 R10 active"),
+    "events of later days are left out": (
+        ruth(wrote(W), out(plus(W, 20))),
+        plus(W, 19),
+        "2026-03-31 R10 active",
+    ),
     # Not before seven days after a fresh start.
     "a cadence given 7 days before": (
         ruth(talk(W), cadence_given=plus(W, 23)),
@@ -1317,7 +1357,11 @@ ADVICE = {
         None,
         Weight.AMBIENT,
     ),
-    "two comments while active": (ruth(talk(W), comment(plus(W, 30)), comment(plus(W, 60))), None, Weight.DIRECT),
+    "two comments while active": (
+        ruth(talk(W), comment(plus(W, 30)), comment(plus(W, 60))),
+        None,
+        Weight.DIRECT,
+    ),
 }
 
 

@@ -57,7 +57,9 @@ def placed(entries, holds=(), notes=(), settings=None, today=TODAY):
 
 
 def test_it_works():
-    found = planned([entry("Ruth", TODAY), entry("Jo", "2026-03-01"), answer("Tomas", "2026-03-03")], reached=2)
+    found = planned(
+        [entry("Ruth", TODAY), entry("Jo", "2026-03-01"), answer("Tomas", "2026-03-03")], reached=2
+    )
     assert (found.start, found.end, found.reached) == (date(2026, 3, 2), date(2026, 3, 8), 2)
     assert boxes(found) == {"waiting": "Tomas Jo", "due": "Ruth"}
     assert [item.day for item in found.waiting] == [on(TODAY), on(TODAY)]
@@ -104,7 +106,10 @@ def test_a_week_may_begin_on_sunday():
     sunday_first = Settings(first_weekday=6)
     given = [entry("Ruth", "2026-03-07"), entry("Jo", "2026-03-08")]
     assert boxes(planned(given, settings=sunday_first)) == {"due": "Ruth"}
-    assert boxes(planned(given, settings=sunday_first, today="2026-03-08")) == {"waiting": "Ruth", "due": "Jo"}
+    assert boxes(planned(given, settings=sunday_first, today="2026-03-08")) == {
+        "waiting": "Ruth",
+        "due": "Jo",
+    }
 
 
 # W1
@@ -122,7 +127,11 @@ HOLDS = {
     "until today": ([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-04")], {"due": "Ruth"}),
     "ended earlier": ([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-01")], {"due": "Ruth"}),
     "made today": ([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-20", made=TODAY)], {"held": "Ruth"}),
-    "made later": ([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-20", made="2026-03-05")], {"due": "Ruth"}),
+    "made later": (
+        [entry("Ruth", TODAY, NORTHWIND)],
+        [hold("2026-03-20", made="2026-03-05")],
+        {"due": "Ruth"},
+    ),
     "of two, one still lasts": (
         [entry("Ruth", TODAY, NORTHWIND)],
         [hold("2026-03-01"), hold("2026-03-20", None)],
@@ -155,13 +164,13 @@ def test_w1_hold(given, holds, expected):
 def test_w1_a_held_contact_says_until_when():
     found = planned([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-10"), hold("2026-03-20")]).held[0]
     assert found.day == on("2026-03-20")
-    assert (
-        found.why == "You wanted quiet with Northwind until 20 March. Nothing there needs you before then."
-    )
+    assert found.why == "You wanted quiet with Northwind until 20 March. Nothing there needs you before then."
 
 
 def test_w1_a_held_contact_due_after_the_hold_keeps_its_day():
-    assert planned([entry("Ruth", "2026-03-07", NORTHWIND)], [hold("2026-03-06")]).held[0].day == on("2026-03-07")
+    assert planned([entry("Ruth", "2026-03-07", NORTHWIND)], [hold("2026-03-06")]).held[0].day == on(
+        "2026-03-07"
+    )
 
 
 def test_w1_the_held_take_no_place_of_the_others():
@@ -192,7 +201,11 @@ ORDER = {
         "Tomas Marta Jo Ruth",
     ),
     "a late answer is one of the rest": (
-        [late_answer("Tomas", "2026-03-03", interval=60), entry("Ruth", "2026-03-02"), pinned("Jo", "2026-03-03")],
+        [
+            late_answer("Tomas", "2026-03-03", interval=60),
+            entry("Ruth", "2026-03-02"),
+            pinned("Jo", "2026-03-03"),
+        ],
         "Jo Ruth Tomas",
     ),
     "the later in their own rhythm first": (
@@ -227,9 +240,15 @@ ORDER = {
         [entry("Ruth", "2026-03-08", interval=14), entry("Jo", "2026-03-06", interval=365)],
         "Jo Ruth",
     ),
-    "the furthest stage": ([entry("Ruth", stage=2), entry("Jo", stage=-1), entry("Sam", stage=4)], "Sam Ruth Jo"),
+    "the furthest stage": (
+        [entry("Ruth", stage=2), entry("Jo", stage=-1), entry("Sam", stage=4)],
+        "Sam Ruth Jo",
+    ),
     "the correspondent": ([entry("Jo"), entry("Sam", correspondent=True)], "Sam Jo"),
-    "the stage before the correspondent": ([entry("Jo", stage=3), entry("Sam", correspondent=True)], "Jo Sam"),
+    "the stage before the correspondent": (
+        [entry("Jo", stage=3), entry("Sam", correspondent=True)],
+        "Jo Sam",
+    ),
     "the earlier due before the stage": ([entry("Jo", "2026-03-05", stage=4), entry("Sam")], "Sam Jo"),
     "the name, whatever its case": ([entry("ruth", contact=1), entry("Jo"), entry("Sam")], "Jo ruth Sam"),
     "the id": ([entry("Jo", contact=9, stage=0), entry("Jo", contact=8, stage=1)], "Jo Jo"),
@@ -345,8 +364,16 @@ GAPS = {
         ["Ruth 2026-03-05 moved"],
     ),
     "today": ([entry("Ruth", TODAY, NORTHWIND)], [note("Jo", TODAY)], ["Ruth 2026-03-18 moved"]),
-    "to the same person": ([entry("Ruth", TODAY, NORTHWIND)], [note("Ruth", plus(TODAY, -3))], ["Ruth 2026-03-04"]),
-    "at another company": ([entry("Ruth", TODAY, CONTOSO)], [note("Jo", plus(TODAY, -3))], ["Ruth 2026-03-04"]),
+    "to the same person": (
+        [entry("Ruth", TODAY, NORTHWIND)],
+        [note("Ruth", plus(TODAY, -3))],
+        ["Ruth 2026-03-04"],
+    ),
+    "at another company": (
+        [entry("Ruth", TODAY, CONTOSO)],
+        [note("Jo", plus(TODAY, -3))],
+        ["Ruth 2026-03-04"],
+    ),
     "without a company": ([entry("Ruth", TODAY)], [note("Jo", plus(TODAY, -3))], ["Ruth 2026-03-04"]),
     "the newest of several": (
         [entry("Ruth", TODAY, NORTHWIND)],
@@ -379,7 +406,10 @@ GAPS = {
         ["Jo 2026-03-04", "Ruth 2026-03-18 moved"],
     ),
     "in the order of the week, not of the dates": (
-        [entry("Jo", "2026-02-20", NORTHWIND, interval=365), entry("Ruth", "2026-02-22", NORTHWIND, interval=14)],
+        [
+            entry("Jo", "2026-02-20", NORTHWIND, interval=365),
+            entry("Ruth", "2026-02-22", NORTHWIND, interval=14),
+        ],
         [],
         ["Jo 2026-03-18 moved", "Ruth 2026-03-04"],
     ),
@@ -519,7 +549,12 @@ BUDGETS = {
         1,
         {"waiting": "Ruth", "can_wait": "Jo"},
     ),
-    "comments count": ([ambient("Jo", "2026-03-01"), entry("Ruth")], 0, 1, {"waiting": "Jo", "can_wait": "Ruth"}),
+    "comments count": (
+        [ambient("Jo", "2026-03-01"), entry("Ruth")],
+        0,
+        1,
+        {"waiting": "Jo", "can_wait": "Ruth"},
+    ),
     "beyond it: your turn, thank now, pinned": (
         [answer("Jo"), thank("Ruth"), pinned("Sam"), entry("Tomas")],
         5,
@@ -553,7 +588,11 @@ PLACES = {
     "free": ([entry("Ruth", "2026-05-01", NORTHWIND)], [], ["Ruth 2026-05-01"]),
     "waiting": ([entry("Ruth", "2026-02-01", NORTHWIND)], [], ["Ruth 2026-03-04"]),
     "held": ([entry("Ruth", TODAY, NORTHWIND)], [hold("2026-03-20")], ["Ruth 2026-03-20 moved"]),
-    "due after the hold": ([entry("Ruth", "2026-03-20", NORTHWIND)], [hold("2026-03-20")], ["Ruth 2026-03-20"]),
+    "due after the hold": (
+        [entry("Ruth", "2026-03-20", NORTHWIND)],
+        [hold("2026-03-20")],
+        ["Ruth 2026-03-20"],
+    ),
     "due in a hold to come": (
         [entry("Ruth", "2026-03-20", NORTHWIND)],
         [hold("2026-04-01")],
@@ -561,7 +600,11 @@ PLACES = {
     ),
     "from one hold into another": (
         [entry("Ruth", TODAY, NORTHWIND)],
-        [hold("2026-04-01", made="2026-03-01"), hold("2026-03-20"), hold("2026-04-20", None, made="2026-03-02")],
+        [
+            hold("2026-04-01", made="2026-03-01"),
+            hold("2026-03-20"),
+            hold("2026-04-20", None, made="2026-03-02"),
+        ],
         ["Ruth 2026-04-20 moved"],
     ),
     "two whose hold ends": (
@@ -599,7 +642,11 @@ def test_places(given, holds, expected):
 
 def test_places_say_why():
     found = week.places(
-        [entry("Jo", TODAY, NORTHWIND), entry("Ruth", TODAY, NORTHWIND), entry("Sam", "2026-06-01", NORTHWIND)],
+        [
+            entry("Jo", TODAY, NORTHWIND),
+            entry("Ruth", TODAY, NORTHWIND),
+            entry("Sam", "2026-06-01", NORTHWIND),
+        ],
         [hold("2026-03-20")],
         [],
         Settings(),
@@ -628,7 +675,9 @@ def test_the_page_and_the_week_agree():
     notes = [note("Omar", "2026-02-26"), note("Yuki", "2026-02-19", CONTOSO)]
     found = planned(given, notes=notes, settings=Settings(budget=2))
     shown = {
-        item.entry.contact: item.day for box in (found.waiting, found.due, found.later, found.can_wait) for item in box
+        item.entry.contact: item.day
+        for box in (found.waiting, found.due, found.later, found.can_wait)
+        for item in box
     }
     pages = {
         contact: item.day

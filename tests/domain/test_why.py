@@ -219,9 +219,7 @@ def test_sentences(given, today, expected):
 
 def test_the_gap_says_both_days():
     found = plan(ruth(wrote(W), out("2026-03-02")), "2026-03-04", Settings(gap=45))
-    assert found.why == (
-        "You wrote to Ruth on Monday. Six weeks between two notes, so not before 16 April."
-    )
+    assert found.why == ("You wrote to Ruth on Monday. Six weeks between two notes, so not before 16 April.")
 
 
 COMPANY_SENTENCES = {
@@ -315,3 +313,10 @@ def test_the_week_keeps_the_sentence_of_a_plan_that_stays():
         on(W),
     )
     assert [item.why for item in found.due] == ["Monthly; you talked with Ruth on 1 February."]
+
+
+def test_a_long_name_takes_the_room_of_the_consolation():
+    given = ruth(out(W), out("2026-04-30"), name="A" * 200)
+    assert plan(given).why == (
+        f"Your last two notes to {'A' * 23}… are unanswered. Resting until 29 July; a comment is enough then."
+    )

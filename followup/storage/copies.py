@@ -1,133 +1,30 @@
-"""The data folder: who may read it, which server has it, and copies of its database that can be trusted.
-
-Whatever goes wrong with a file or with SQLite leaves here as one plain sentence.
-"""
+"""Copies of the database that can be trusted: taken while it is in use, checked, and put back."""
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
 from followup.domain.errors import FollowupError, NotFound, Refused
+from followup.storage.folder import BACKUPS_NAME, database_path, make_private, prepare
+from followup.storage.trouble import damage, plainly
 
-DATABASE_NAME = "followup.sqlite3"
-BACKUPS_NAME = "backups"
-LOCK_NAME = "followup.lock"
 OWN_TABLES = frozenset({"alembic_version", "contacts"})
 KEPT_DAYS, KEPT_WEEKS = 7, 8
 
 # 1 MB a step: a writer waits for a millisecond or so between two steps.
 PAGES_PER_STEP = 256
 PATIENCE_SECONDS = 30
-NETWORK_FILE_SYSTEMS = re.compile(
-    r"nfs\d?|cifs|smb\w*|9p|afs|ceph|glusterfs|lustre|vboxsf|fuse\.(sshfs|rclone|s3fs|glusterfs|davfs2?)"
-)
 _AUTOMATIC = re.compile(r"followup-(\d{4}-\d\d-\d\d)\.sqlite3")
 _PARTIAL = ".partial"
-
-
-def database_path(folder: Path) -> Path:
-    """Where the database of a data folder is, whether it exists yet or not."""
-    return folder / DATABASE_NAME
-
-
-def prepare(folder: Path) -> None:
-    """Make the data folder, or tighten the one that is there: folders 0700, files 0600.
-
-    A folder that also holds other things keeps its mode: it may be somebody's home, or /tmp."""
-    with plainly(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        inside = list(folder.iterdir())
-        if all(_is_ours(path) for path in inside) and folder.stat().st_uid == os.geteuid():
-            folder.chmod(0o700)
-        for path in filter(_is_ours, inside):
-            path.chmod(0o700 if path.is_dir() else 0o600)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(errno.EACCES, "not writable")
-
-
-def make_private(file: Path) -> None:
-    """Make sure that a file exists (empty where it was missing) and only its owner may read it.
-
-    SQLite gives a journal the mode of its database, so this belongs before the first connection."""
-    with plainly(file):
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        file.chmod(0o600)
-
-
-def _is_ours(path: Path) -> bool:
-    return not path.is_symlink() and (path.name == BACKUPS_NAME or path.name.startswith("followup."))
-
-
-class ServerLock:
-    """One server per data folder, as a context manager; `address` is what a second one is told.
-
-    The kernel lets go of the lock when the process ends in whatever way, so nothing stale can stay."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        self._path = folder / LOCK_NAME
-        self._address = address
-        self._file = -1
-
-    def __enter__(self) -> ServerLock:
-        with plainly(self._path):
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                first = os.read(self._file, 500).decode(errors="replace").strip() or "another address"
-                os.close(self._file)
-                raise Refused(
-                    f"Followup already runs for {self._path.parent} at {first}; open that, stop it first, "
-                    "or choose another folder with --data."
-                ) from None
-            os.ftruncate(self._file, 0)
-            os.write(self._file, self._address.encode())
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        # The file stays: removing it would let two servers lock two files of one name.
-        os.ftruncate(self._file, 0)
-        os.close(self._file)
-
-
-def network_warning(folder: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
-    """Return one sentence where `folder` lies on a network file system, whose locks SQLite cannot trust.
-
-    None where it does not, or where the system does not tell."""
-    try:
-        lines = [line.split(" ") for line in mounts.read_text(errors="replace").splitlines()]
-    except OSError:
-        return None
-    place = folder.resolve()
-    held = [(_unescaped(line[1]), line[2]) for line in lines if len(line) > 2]
-    # Of two mounts at one place the later hides the earlier.
-    _, kind = max(
-        ((len(point.parts), kind) for point, kind in reversed(held) if place.is_relative_to(point)),
-        key=lambda found: found[0],
-        default=(0, ""),
-    )
-    if not NETWORK_FILE_SYSTEMS.fullmatch(kind):
-        return None
-    return (
-        f"{folder} lies on a network file system ({kind}), where locks can fail and damage the database; "
-        "a folder on this machine's own disk is safer."
-    )
-
-
-def _unescaped(mount_point: str) -> Path:
-    return Path(re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), mount_point))
 
 
 def quick_check(database: Path) -> str | None:
@@ -187,6 +84,13 @@ def automatic_backup(folder: Path, now: datetime) -> Path | None:
     return target
 
 
+def newest_automatic_backup(folder: Path) -> date | None:
+    """The day of the newest automatic backup, or None."""
+    backups = folder / BACKUPS_NAME
+    days = [day for path in backups.iterdir() if (day := _day_of(path))] if backups.is_dir() else []
+    return max(days, default=None)
+
+
 def backup_before_migration(folder: Path, now: datetime) -> Path:
     """A copy of the database as it is, named for the moment, kept until the user removes it."""
     name = f"before-upgrade-{now:%Y-%m-%dT%H%M%S}"
@@ -218,11 +122,9 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     `known_revisions` are the schemas that this program can read. A file that does not fit raises a
     FollowupError before anything has changed."""
     live = database_path(folder)
-    if not file.is_file():
-        raise NotFound(f"There is no file {file}.")
-    if live.exists() and live.samefile(file):
+    if live.exists() and file.exists() and live.samefile(file):
         raise Refused(f"{file} is the database in use; choose one of its backups.")
-    _refuse_unfit(file, known_revisions)
+    refuse_unfit(file, known_revisions)
     prepare(folder)
     kept = _keep_present(live, folder / BACKUPS_NAME, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
     make_private(live)
@@ -233,7 +135,10 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     return kept
 
 
-def _refuse_unfit(file: Path, known_revisions: set[str]) -> None:
+def refuse_unfit(file: Path, known_revisions: set[str]) -> str:
+    """Return the schema of a backup; raise a FollowupError where `file` is none that can be restored."""
+    if not file.is_file():
+        raise NotFound(f"There is no file {file}.")
     with plainly(file), closing(_connect(file, "ro")) as connection:
         if not _tables(connection) >= OWN_TABLES:
             raise Refused(f"{file} is no backup of Followup; choose a file that `followup backup` made.")
@@ -242,6 +147,7 @@ def _refuse_unfit(file: Path, known_revisions: set[str]) -> None:
             raise Refused(f"{file} comes from a newer Followup than this one; update Followup, then restore.")
         if problem := _problem(connection, file):
             raise Refused(problem)
+        return revisions.pop()
 
 
 def _keep_present(live: Path, backups: Path, name: str) -> Path | None:
@@ -338,7 +244,7 @@ def _is_followup(file: Path) -> bool:
 
 def _problem(connection: sqlite3.Connection, path: Path) -> str | None:
     sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    return None if sound else _damaged(path)
+    return None if sound else damage(path)
 
 
 def _sync(path: Path) -> None:
@@ -348,48 +254,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _damaged(path: Path) -> str:
-    return f"{path} is damaged, perhaps a copy that was cut short; restore a backup that is whole."
-
-
-@contextmanager
-def plainly(writing: Path, reading: Path | None = None) -> Generator[None, None, None]:
-    """Turn errors of the file system and of SQLite into a FollowupError that says what to do.
-
-    `reading` is the file to blame where contents are at fault, if another than `writing`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise FollowupError(_sqlite_sentence(error, writing, reading or writing)) from error
-    except OSError as error:
-        raise FollowupError(_system_sentence(error, writing)) from error
-
-
-def _sqlite_sentence(error: sqlite3.Error, writing: Path, reading: Path) -> str:
-    # The low byte is the kind, the rest its details.
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_FULL:
-            return _full(writing)
-        case sqlite3.SQLITE_NOTADB:
-            return f"{reading} is not a database of Followup."
-        case sqlite3.SQLITE_CORRUPT:
-            return _damaged(reading)
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{writing} is busy; try again in a minute."
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return f"{reading} cannot be opened; see that this account may read and write it and its folder."
-    return f"{writing} could not be read or written ({error}); see to the disk, then try again."
-
-
-def _system_sentence(error: OSError, path: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _full(path)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"This account may not write to {path}; change its permissions, or choose another place."
-    return f"{path} could not be used: {error.strerror or error}."
-
-
-def _full(path: Path) -> str:
-    return f"There is no room left on the disk that holds {path}; free some space, then try again."

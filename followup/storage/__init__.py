@@ -1,0 +1,49 @@
+"""The data folder: who may read it, which server has it, and copies of its database that can be trusted.
+
+Whatever goes wrong with a file or with SQLite leaves here as one plain sentence.
+"""
+
+from followup.storage.checkup import doctor, mend, remarks
+from followup.storage.copies import (
+    automatic_backup,
+    backup,
+    backup_before_migration,
+    days_to_keep,
+    quick_check,
+    restore,
+)
+from followup.storage.folder import (
+    BACKUPS_NAME,
+    DATABASE_NAME,
+    LOCK_NAME,
+    ServerLock,
+    database_path,
+    make_private,
+    network_warning,
+    prepare,
+)
+from followup.storage.trouble import plainly
+from followup.storage.upkeep import keep_backups, restore_backup
+
+__all__ = [
+    "BACKUPS_NAME",
+    "DATABASE_NAME",
+    "LOCK_NAME",
+    "ServerLock",
+    "automatic_backup",
+    "backup",
+    "backup_before_migration",
+    "database_path",
+    "days_to_keep",
+    "doctor",
+    "keep_backups",
+    "make_private",
+    "mend",
+    "network_warning",
+    "plainly",
+    "prepare",
+    "quick_check",
+    "remarks",
+    "restore",
+    "restore_backup",
+]

@@ -1,0 +1,226 @@
+"""The doctor: checks everything that can be checked, says what to do, and mends what can be computed anew.
+
+All of this needs an app context.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from followup.actions import projection
+from followup.db import engine, reading, writing
+from followup.domain.settings import Settings
+from followup.models import Base, Counter, Setting
+from followup.storage.copies import newest_automatic_backup, quick_check
+from followup.storage.folder import BACKUPS_NAME, is_ours, network_warning
+
+FIX = "`followup doctor --fix` computes it anew"
+RESTORE = "restore a backup from before with `followup restore FILE`"
+#: No more sentences of one kind than this; the rest are counted.
+LISTED = 20
+
+#: What a column's values have to fulfil, by their Python type; a date is one that
+#: SQLite, made to count, writes in the same way.
+_FITS: dict[Any, str] = {
+    date: "date({0}, '+0 days') IS {0}",
+    bool: "{0} IN (0, 1)",
+    int: "typeof({0}) = 'integer'",
+    str: "typeof({0}) = 'text'",
+    object: "json_valid({0})",
+}
+#: Columns that say when something happened, so that they cannot be in the future.
+_HAPPENED = frozenset(
+    {
+        "added_on",
+        "cadence_given_on",
+        "day",
+        "decided_on",
+        "deleted_on",
+        "made_on",
+        "promise_kept_on",
+        "recorded_on",
+    }
+)
+
+
+def doctor(today: date | None = None) -> list[str]:
+    """What is wrong, each in one sentence that says what to do; empty where all is well.
+
+    Without `today` nothing is said of dates that are still to come.
+    """
+    database = _database()
+    if problem := quick_check(database):
+        return [problem]
+    with reading() as session:
+        connection = session.connection()
+        found = [*_loose(connection), *_unreadable(connection), *_settings(connection)]
+        if not found:
+            found = [*(_ahead(connection, today) if today else ()), *_order(connection), *_stale(session)]
+        found += _journal(connection)
+    return found + _open_to_others(database)
+
+
+def remarks(today: date) -> list[str]:
+    """What is worth knowing but no fault: an old backup, a network file system."""
+    folder = _database().parent
+    found = [warning] if (warning := network_warning(folder)) else []
+    newest = newest_automatic_backup(folder)
+    if newest is None:
+        return [
+            *found,
+            "There is no automatic backup yet; the server takes one a day, `followup backup` at once.",
+        ]
+    days = (today - newest).days
+    if days > 1:
+        found.append(
+            f"The newest automatic backup is {days} days old; the server takes one a day while it runs."
+        )
+    return found
+
+
+def mend() -> int:
+    """Compute anew whatever is stored only to be found quickly; return how many contacts were wrong."""
+    with writing() as session:
+        wrong = {difference.contact for difference in projection.differences(session)}
+        projection.project(session, wrong)
+        highest = _highest_position(session.connection())
+        counter = session.get(Counter, "position")
+        if counter is None:
+            session.add(Counter(name="position", value=highest))
+        elif counter.value < highest:
+            counter.value = highest
+    return len(wrong)
+
+
+def _database() -> Path:
+    return Path(engine().url.database or "")
+
+
+def _capped(sentences: Iterator[str]) -> list[str]:
+    every = list(sentences)
+    more = len(every) - LISTED
+    return every if more <= 0 else [*every[:LISTED], f"There are {more} more of this kind."]
+
+
+def _loose(connection: Any) -> list[str]:
+    """Rows that belong to a row that is gone."""
+    rows = list(connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    pairs = {(table, parent): number for table, number, parent, _ in reversed(rows)}
+    return [
+        f"Row {number} of {table} belongs to one of {parent} that is gone{_more(rows, table, parent)}; {RESTORE}."
+        for (table, parent), number in sorted(pairs.items())
+    ]
+
+
+def _more(rows: list[Any], table: str, parent: str) -> str:
+    others = sum(1 for row in rows if (row[0], row[2]) == (table, parent)) - 1
+    return f", and so do {others} more" if others else ""
+
+
+def _unreadable(connection: Any) -> list[str]:
+    """Values that no column of their kind can hold, at which every page that shows them would fail."""
+    return _capped(
+        f"Row {number} of {table.name} has something in {column} that Followup cannot read; {RESTORE}."
+        for table in Base.metadata.sorted_tables
+        for number, column in connection.exec_driver_sql(_misfits(table))
+    )
+
+
+def _misfits(table: Any) -> str:
+    cases = " ".join(
+        f"WHEN {_allowed_null(column)}NOT ifnull({_fits(column)}, 0) THEN '{column.name}'"
+        for column in table.columns
+    )
+    return f"SELECT rowid, CASE {cases} END AS misfit FROM {table.name} WHERE misfit IS NOT NULL"
+
+
+def _allowed_null(column: Any) -> str:
+    return f'"{column.name}" IS NOT NULL AND ' if column.nullable else ""
+
+
+def _fits(column: Any) -> str:
+    kind, name = column.type.python_type, f'"{column.name}"'
+    if issubclass(kind, StrEnum):
+        words = ", ".join(f"'{member.value}'" for member in kind)
+        return f"{name} IN ({words})"
+    return _FITS[kind].format(name)
+
+
+def _settings(connection: Any) -> list[str]:
+    """Numbers among the settings that are none."""
+    rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name")
+    return [
+        f"The setting {name} is {value!r}, which is no number; choose it again on the Settings page."
+        for name, value in rows
+        if name in Settings.__dataclass_fields__ and not str(value).lstrip("-").isdecimal()
+    ]
+
+
+def _ahead(connection: Any, today: date) -> list[str]:
+    """What is said to have happened after tomorrow. A day is allowed for: the time zone may have been moved."""
+    latest = (today + timedelta(1)).isoformat()
+    return _capped(
+        f"Row {number} of {table.name} is dated {day} ({column.name}), which is still to come; "
+        "correct that date, or this computer's clock."
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.name in _HAPPENED
+        for number, day in connection.exec_driver_sql(
+            f"SELECT rowid, {column.name} FROM {table.name} WHERE {column.name} > ? ORDER BY rowid", (latest,)
+        )
+    )
+
+
+def _highest_position(connection: Any) -> int:
+    parts = [
+        f"SELECT max(position) AS highest FROM {table.name}"
+        for table in Base.metadata.sorted_tables
+        if "position" in table.columns
+    ]
+    found = connection.exec_driver_sql(f"SELECT max(highest) FROM ({' UNION ALL '.join(parts)})").scalar()
+    return found or 0
+
+
+def _order(connection: Any) -> list[str]:
+    """The counter of the order of entry must not fall behind what it has given out."""
+    last = connection.exec_driver_sql("SELECT value FROM counters WHERE name = 'position'").scalar() or 0
+    if last >= _highest_position(connection):
+        return []
+    return [f"The counter of the order of entry has fallen behind; {FIX}."]
+
+
+def _stale(session: Any) -> list[str]:
+    return _capped(
+        f"What is stored about {found.name} (contact {found.contact}) is not what the history gives "
+        f"({', '.join(found.columns)}); {FIX}."
+        for found in projection.differences(session)
+    )
+
+
+def _journal(connection: Any) -> list[str]:
+    """The mode that this program asked for must be the one that the file has, with the syncing that it needs."""
+    mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    level = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+    if (mode, level) in (("delete", 3), ("wal", 2)):
+        return []
+    return [
+        f"The database is in journal mode {mode}, synchronous {level}, which may lose what was saved in a power cut; "
+        "stop every program that uses it, then start Followup again."
+    ]
+
+
+def _open_to_others(database: Path) -> list[str]:
+    """Who may read the files. A folder that also holds other things may be open: it is not ours alone."""
+    folder = database.parent
+    inside = list(folder.iterdir())
+    backups = folder / BACKUPS_NAME
+    files = [path for path in inside if is_ours(path)] + (list(backups.iterdir()) if backups.is_dir() else [])
+    if all(is_ours(path) for path in inside):
+        files.append(folder)
+    return [
+        f"Others on this machine may read {path}; `chmod {'700' if path.is_dir() else '600'} {path}` ends that."
+        for path in sorted(files)
+        if path.exists() and path.stat().st_mode & 0o077
+    ]

@@ -1,0 +1,95 @@
+"""What a server does for its database by itself, and restoring a backup whatever its age."""
+
+import logging
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from followup import migrations
+from followup.db import alone, engine_at
+from followup.domain.errors import FollowupError
+from followup.storage.copies import automatic_backup, backup, quick_check, refuse_unfit, restore
+from followup.storage.folder import database_path
+
+# Often enough that a laptop which slept through midnight has its backup soon after it wakes.
+PAUSE_SECONDS = 600
+_log = logging.getLogger("followup")
+
+
+def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
+    """Put the backup `file` in the place of the database of `folder`, with the newest tables.
+
+    Works beside a running server and where the present database is damaged. Nothing has changed when this
+    raises. Returns the copy that was taken of the present database, None where there was none.
+    """
+    known = set(migrations.REVISIONS)
+    if refuse_unfit(file, known) == migrations.HEAD:
+        return _exchange(folder, file, now)
+    # An older backup is moved to the newest tables before it is let in: this can fail, and then nothing has happened.
+    with tempfile.TemporaryDirectory(prefix="followup-") as place:
+        newer = backup(file, database_path(Path(place)))
+        engine = engine_at(Path(place))
+        try:
+            migrations.upgrade(engine, lambda: None)
+        finally:
+            engine.dispose()
+        return _exchange(folder, newer, now)
+
+
+def _exchange(folder: Path, file: Path, now: datetime) -> Path | None:
+    with alone():
+        return restore(folder, file, known_revisions={migrations.HEAD}, now=now)
+
+
+def keep_backups(
+    folder: Path,
+    now: Callable[[], datetime],
+    warn: Callable[[str], object] = _log.warning,
+    pause: float = PAUSE_SECONDS,
+) -> threading.Event:
+    """Check the database once, then keep its daily backups, in the background, for as long as the process lives.
+
+    `now` is asked in that thread, so it must bring its own app context. What goes wrong is told to `warn` once and
+    tried again after `pause` seconds. Returns what ends it when set; the process need not wait for it.
+    """
+    stop = threading.Event()
+    arguments = (folder, now, warn, pause, stop)
+    threading.Thread(target=_keep, args=arguments, name="followup-backups", daemon=True).start()
+    return stop
+
+
+def _keep(
+    folder: Path,
+    now: Callable[[], datetime],
+    warn: Callable[[str], object],
+    pause: float,
+    stop: threading.Event,
+) -> None:
+    database = database_path(folder)
+    told = _plainly(lambda: quick_check(database)) if database.is_file() else None
+    if told:
+        warn(told)
+    while not stop.is_set():
+        trouble = _plainly(lambda: _back_up(folder, now))
+        if trouble and trouble != told:
+            warn(trouble)
+        told = trouble
+        stop.wait(pause)
+
+
+def _back_up(folder: Path, now: Callable[[], datetime]) -> None:
+    automatic_backup(folder, now())
+
+
+def _plainly(attempt: Callable[[], str | None]) -> str | None:
+    """What an attempt says, or how it failed."""
+    try:
+        return attempt()
+    except FollowupError as error:
+        return str(error)
+    except Exception as error:  # whatever it is, tomorrow's backup must still be tried
+        return (
+            f"The daily backup failed ({type(error).__name__}: {error}); `followup backup` takes one by hand."
+        )
