@@ -8,9 +8,10 @@ from followup.domain.constants import MONTH
 from followup.domain.errors import Invalid
 from followup.domain.settings import Settings
 from followup.domain.standing import read
-from followup.domain.wording import day_name, short_name
+from followup.domain.wording import counted, day_name, number, short_name
 from followup.models import Snooze
 from followup.queries import histories, lookups, settings
+from followup.queries import week as weeks
 
 #: The wishes that need no date.
 WORDS = ("tomorrow", "next_week", "in_a_month", "skip", "write_this_week")
@@ -57,3 +58,23 @@ def _day(word: str, history, chosen: Settings, today: date) -> date:
     if word == "skip":
         return schedule.skipped_to(schedule.plan(history, chosen, today), history.cadence, today)
     raise Invalid("Choose a day to come back on.", "until")
+
+
+def spread(today: date, request_id: str | None = None) -> Draft:
+    """W5: spread the waiting ones that the week's budget leaves out over the coming weeks, undone together.
+
+    Raises Invalid when nobody waits beyond the budget.
+    """
+    with change("Spread", today, request_id) as draft:
+        shown = weeks.page(draft.session, today, today)
+        days = week.spread(shown.week, shown.settings)
+        if not days:
+            raise Invalid("Nobody waits beyond this week's few.", "spread")
+        for contact, day in days:
+            draft.session.add(Snooze(contact_id=contact, day=today, position=draft.position(), until=day))
+        weeks_taken = len({day for _, day in days})
+        draft.summary = (
+            f"{counted(len(days), 'person') if len(days) == 1 else f'{len(days)} people'} spread over "
+            f"{'next week' if weeks_taken == 1 else f'the next {number(weeks_taken)} weeks'}."
+        )
+    return draft

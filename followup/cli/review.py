@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -109,7 +109,7 @@ def _box(title: str, items: list[Item], on: date, since: bool = False) -> None:
 
 def _empty(desk: Desk, page: WeekPage, on: date) -> str:
     """What a light user sees most, said kindly."""
-    if page.contacts == 0:
+    if page.is_empty:
         command = desk.command("turned-down", "ROLE @ COMPANY", "--met", "NAME:PART")
         return (
             "When a company has turned you down, tell Followup whom you met. It works out who, when and why.\n"
@@ -118,28 +118,9 @@ def _empty(desk: Desk, page: WeekPage, on: date) -> str:
     nobody = "Nobody else" if page.reached else "Nobody"
     that = "this" if page.week.start <= desk.today <= page.week.end else "that"
     calm = f"{nobody} to write to {that} week. That is the plan working."
-    found = _next(on, desk.today) if page.week.end >= desk.today else None
-    if found is None:
+    if page.next is None or page.week.end < desk.today:
         return calm
-    name, day = found
-    return f"{calm} Next: {name}, {coming(day, desk.today)}."
-
-
-def _next(on: date, today: date) -> tuple[str, date] | None:
-    """Who comes up next within a year after the week of `on`, and when. Steps short enough that nothing lapses."""
-    from followup.queries import contacts, week
-
-    for ahead in range(FORTNIGHT // 2, YEAR, FORTNIGHT):
-        found = week.week(on + timedelta(ahead), today).week
-        items = [*found.waiting, *found.due, *found.can_wait, *found.later]
-        first = sorted(items, key=lambda item: item.day)[:FEW]
-        places = [contacts.planned(item.entry.contact, on) for item in first]
-        dated = [(place.moved_to or place.plan.due_on, place.person) for place in places]
-        coming = [(day, person) for day, person in dated if day is not None and day > on]
-        if coming:
-            day, person = min(coming, key=lambda place: place[0])
-            return short_name(person.entry.name, person.called), day
-    return None
+    return f"{calm} Next: {short_name(page.next.name)}, {coming(page.next.day, desk.today)}."
 
 
 @click.command()

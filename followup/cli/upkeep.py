@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -169,22 +169,16 @@ def demo(ctx: click.Context, size: int, seed: int, data: str | None) -> None:
     """
     from followup import demo as made_up
     from followup.domain.errors import Refused
+    from followup.queries import week
 
     chosen = configuration(ctx, data)
     if chosen.sources["data"] == "default":
         chosen = configuration(ctx, str(Path.cwd() / DEMO_FOLDER))
     with opened(ctx, chosen) as desk:
-        if count := _contacts(desk):
+        if not week.week(desk.today, desk.today).is_empty:
             raise Refused(
-                f"{chosen.data} holds {count} contacts already, and nothing was changed; "
+                f"{chosen.data} holds contacts already, and nothing was changed; "
                 "remove the folder, or choose an empty one with --data."
             )
-        made_up.fill(desk.today, size, seed)
-        say(f"Made up {_contacts(desk)} people in {chosen.data}.")
+        say(f"Made up {made_up.fill(desk.today, size, seed)} people in {chosen.data}.")
     say(f"To look at them: {desk.command('serve')}")
-
-
-def _contacts(desk: Any) -> int:
-    from followup.queries import week
-
-    return week.week(desk.today, desk.today).contacts

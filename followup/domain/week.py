@@ -62,6 +62,11 @@ class Item:
     why: str
     moved_to: date | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its date is over and nothing moved it."""
+        return self.moved_to is None and _due(self.entry) < self.day
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -118,9 +123,21 @@ def plan(
             continue
         if not beyond:
             room -= 1
-        is_waiting = item.moved_to is None and _due(item.entry) < today
-        (week.waiting if is_waiting else week.due).append(item)
+        (week.waiting if item.is_waiting else week.due).append(item)
     return week
+
+
+def spread(week: Week, settings: Settings) -> list[tuple[int, date]]:
+    """W5: the waiting ones that the budget leaves out, each with the first day of a coming week, in W2's order.
+
+    The budget a week; with a budget of none, one a week.
+    """
+    waiting = [item for item in week.can_wait if item.is_waiting]
+    a_week = max(settings.budget, 1)
+    return [
+        (item.entry.contact, week.end + timedelta(1 + 7 * (place // a_week)))
+        for place, item in enumerate(waiting)
+    ]
 
 
 def places(

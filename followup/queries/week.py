@@ -1,9 +1,11 @@
 """This week: whom to write to, and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy import String, and_, case, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -20,6 +22,27 @@ from followup.queries.outlook import OpenHold, Person
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
+#: Where counting stops ("200+"), how many names stand for the rest, and how many of next week are shown.
+CAP = 201
+NAMED = 3
+COMING = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Contacts with nothing to do: how many (CAP for more), and the names of the first few."""
+
+    count: int
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A contact whose date is after the week."""
+
+    contact: int
+    name: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +54,37 @@ class WeekPage:
     reached: list[Person]
     holds: list[OpenHold]
     settings: Settings
-    resting: int
-    dormant: int
-    contacts: int
+    resting: Quiet
+    dormant: Quiet
+    coming: list[Coming]
+    next: Coming | None
+    is_empty: bool
 
 
 def week(on: date, today: date) -> WeekPage:
     """The week that holds `on`. For a day before today the plans are those of that day, later events left out."""
     with reading() as session:
-        chosen = settings.load(session)
-        start, end = rules.bounds(on, chosen.first_weekday)
-        candidates, reached = _candidates(session, start, end, on, everybody=on < today)
-        people = outlook.people(session, {*candidates, *reached}, chosen, on)
-        entries = [people[contact].entry for contact in candidates if contact in people]
-        around = outlook.neighbourhood(session, entries, chosen, on)
-        met = [people[contact] for contact in reached if contact in people]
-        counted = sum(counts_toward_budget(person.history, start, on) for person in met)
-        return WeekPage(
-            week=rules.plan(entries, around.holds, around.notes, counted, chosen, on),
-            people=people,
-            reached=met,
-            holds=around.open_holds,
-            settings=chosen,
-            **_counts(session),
-        )
+        return page(session, on, today)
+
+
+def page(session: Session, on: date, today: date) -> WeekPage:
+    """The same inside a transaction."""
+    chosen = settings.load(session)
+    start, end = rules.bounds(on, chosen.first_weekday)
+    candidates, reached = _candidates(session, start, end, on, everybody=on < today)
+    people = outlook.people(session, {*candidates, *reached}, chosen, on)
+    entries = [people[contact].entry for contact in candidates if contact in people]
+    around = outlook.neighbourhood(session, entries, chosen, on)
+    met = [people[contact] for contact in reached if contact in people]
+    counted = sum(counts_toward_budget(person.history, start, on) for person in met)
+    return WeekPage(
+        week=rules.plan(entries, around.holds, around.notes, counted, chosen, on),
+        people=people,
+        reached=met,
+        holds=around.open_holds,
+        settings=chosen,
+        **_beside(session, end, on),
+    )
 
 
 def counts_toward_budget(history: History, start: date, end: date) -> bool:
@@ -119,13 +149,59 @@ def _reached(start: date, end: date):
     return select(found.subquery())
 
 
-def _counts(session: Session) -> dict[str, int]:
+def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
+    """What stands beside the week: who rests, who comes next week, and who is next at all, in one statement."""
     rows = session.execute(
-        select(Contact.standing, func.count()).where(Contact.deleted_on.is_(None)).group_by(Contact.standing)
+        union_all(
+            _quiet(Standing.RESTING, end),
+            _quiet(Standing.DORMANT, end),
+            _coming("coming", end + timedelta(1), end + timedelta(7), today, COMING),
+            _coming("next", end + timedelta(8), None, today, 1),
+            select(literal("any"), func.max(Contact.id), null(), null()).where(Contact.deleted_on.is_(None)),
+        )
     )
-    counts = dict(rows.all())
+    found: dict[str, list[Coming]] = defaultdict(list)
+    for part, contact, name, day in rows:
+        found[part].append(Coming(contact, name, date.fromisoformat(day) if day else today))
+    resting, dormant = (
+        Quiet(len(found[kind]), [row.name for row in found[kind][:NAMED]])
+        for kind in (Standing.RESTING, Standing.DORMANT)
+    )
     return {
-        "resting": counts.get(Standing.RESTING, 0),
-        "dormant": counts.get(Standing.DORMANT, 0),
-        "contacts": sum(counts.values()),
+        "resting": resting,
+        "dormant": dormant,
+        "coming": found["coming"],
+        "next": next(iter([*found["coming"], *found["next"]]), None),
+        "is_empty": found["any"][0].contact is None,
     }
+
+
+def _quiet(standing: Standing, end: date):
+    """Those of a standing who do not come up this week."""
+    quiet = (
+        select(literal(standing.value), Contact.id, Contact.name, type_coerce(Contact.due_on, String))
+        .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > end)
+        .limit(CAP)
+    )
+    return select(quiet.subquery())
+
+
+def _coming(part: str, first: date, last: date | None, today: date, most: int):
+    """The earliest dates from `first` to `last`, the one after a lapse where the first has lapsed."""
+    day = case((Contact.lapses_on < today, Contact.then_due_on), else_=Contact.due_on)
+    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    dated = or_(
+        and_(still, _between(Contact.due_on, first, last)),
+        and_(Contact.lapses_on < today, _between(Contact.then_due_on, first, last)),
+    )
+    coming = (
+        select(literal(part), Contact.id, Contact.name, type_coerce(day, String))
+        .where(Contact.deleted_on.is_(None), dated)
+        .order_by(day, Contact.id)
+        .limit(most)
+    )
+    return select(coming.subquery())
+
+
+def _between(column: Any, first: date, last: date | None):
+    return column >= first if last is None else column.between(first, last)

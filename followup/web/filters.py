@@ -6,8 +6,18 @@ from uuid import uuid4
 
 from flask import Flask
 
-from followup.domain.wording import CHANNEL_NAMES, WEEKDAYS, day_name, joined, on_day, short_name, span
+from followup.domain.wording import (
+    CHANNEL_NAMES,
+    WEEKDAYS,
+    day_name,
+    joined,
+    number,
+    on_day,
+    short_name,
+    span,
+)
 from followup.forms import words
+from followup.queries.week import Quiet
 
 HUES = 12
 
@@ -27,6 +37,8 @@ def init_filters(app: Flask) -> None:
         "joined": joined,
         "coming": coming,
         "coming_since": coming_since,
+        "named": named,
+        "number": number,
         "channel_name": CHANNEL_NAMES.get,
         "safe_link": safe_link,
         "phone": phone,
@@ -78,3 +90,10 @@ def sort_by_date(people: list[Any], planned: dict[int, Any]) -> list[Any]:
         return place.moved_to or place.plan.due_on or date.max
 
     return sorted(people, key=key)
+
+
+def named(quiet: Quiet) -> str:
+    """The first few by name, and how many more."""
+    more = quiet.count - len(quiet.names)
+    others = [f"{'200+' if quiet.count > 200 else more} more"] if more else []
+    return joined([*quiet.names, *others])

@@ -4,6 +4,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from followup.actions import snoozes
+from followup.forms.base import PageForm
 from followup.forms.snooze import SnoozeForm
 from followup.web import replies
 
@@ -19,3 +20,10 @@ def create(contact_id: int) -> Response:
         lambda: snoozes.snooze(contact_id, form.chosen(), replies.today(), request_id=form.sent_once),
         contact_id,
     )
+
+
+@bp.post("/spreads")
+def spread() -> Response:
+    """Spread who waits beyond the week's budget over the coming weeks."""
+    form = PageForm(request.form)
+    return replies.submit(form, lambda: snoozes.spread(replies.today(), form.sent_once))

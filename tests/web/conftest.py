@@ -44,6 +44,14 @@ def text_of(page: BeautifulSoup, selector: str = "main") -> str:
     return " ".join(found.get_text(" ").split()) if found else ""
 
 
+def value_of(page: BeautifulSoup, selector: str) -> str:
+    """What a field holds; fails where the field is not there."""
+    found = page.select_one(selector)
+    assert found is not None, selector
+    return str(found["value"])
+
+
 @pytest.fixture
 def visitor(app: Flask) -> Visitor:
+    """Somebody at this machine, without JavaScript."""
     return Visitor(app)

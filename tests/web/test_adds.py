@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from tests.web.conftest import text_of
+from tests.web.conftest import text_of, value_of
 from tests.web.people import add
 
 
@@ -21,7 +21,7 @@ def test_it_works(visitor):
 
 def test_the_line_is_filled_in_by_what_was_shared(visitor):
     page = visitor.page("/add?title=Dana+Li&url=https://linkedin.com/in/danali")
-    assert page.select_one("#line")["value"] == "Dana Li, https://linkedin.com/in/danali"
+    assert value_of(page, "#line") == "Dana Li, https://linkedin.com/in/danali"
 
 
 def test_somebody_who_is_here_is_offered_not_doubled(visitor):
@@ -30,7 +30,7 @@ def test_somebody_who_is_here_is_offered_not_doubled(visitor):
     assert answer.status_code == 422
     page = BeautifulSoup(answer.text, "html.parser")
     assert "Yes: Dana Li, Acme" in text_of(page, ".note")
-    assert page.select_one("#line")["value"] == "Dana Li, VP Eng @ Acme, +49 170 1234567"
+    assert value_of(page, "#line") == "Dana Li, VP Eng @ Acme, +49 170 1234567"
     visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", into="1")
     words = text_of(visitor.page("/contacts/1"))
     assert "VP Eng · Acme" in words
@@ -60,7 +60,7 @@ def test_an_ambiguous_day_is_asked_back_and_nothing_is_lost(visitor):
     page = BeautifulSoup(answer.text, "html.parser")
     assert "1 December" in text_of(page, "#line-wrong")
     assert "12 January" in text_of(page, "#line-wrong")
-    assert page.select_one("#line")["value"] == "Dana Li @ Acme, 12/1"
+    assert value_of(page, "#line") == "Dana Li @ Acme, 12/1"
 
 
 def test_an_undone_add_is_gone(visitor):

@@ -67,3 +67,37 @@ def test_markup_in_a_name_is_text(visitor, clock):
     page = visitor.page("/")
     assert page.select("main script") == []
     assert "<script>alert(1)</script> {{7*7}}" in text_of(page)
+
+
+def test_the_rest_can_be_spread_over_the_coming_weeks(visitor, clock):
+    for number in range(13):
+        add(visitor, f"Person{number} Aye @ Company{number}")
+    clock.day = date(2026, 12, 1)
+    answer = visitor.post("/spreads", back="/")
+    page = visitor.page(answer.headers["Location"])
+    assert "8 people spread over the next two weeks." in text_of(page, "#notice")
+    assert page.select_one("details summary h2") is None, "nobody can wait any more"
+    assert len(page.select("section[aria-labelledby=coming] li")) == 5
+    change = answer.headers["Location"].rpartition("=")[2]
+    assert (
+        text_of(visitor.page(visitor.post(f"/undos/{change}").headers["Location"]), "details summary h2")
+        == "Can wait 8"
+    )
+
+
+def test_nobody_to_spread(visitor):
+    assert visitor.post("/spreads").status_code == 422
+
+
+def test_next_week_is_shown_and_who_is_next_at_all(visitor):
+    add(visitor, "Ruth Aye @ Tidewater, 3 Dec")
+    assert "Ruth Aye Thursday" in text_of(visitor.page("/"), "section[aria-labelledby=coming]")
+    assert "Next: Ruth , around 3 December." in text_of(visitor.page("/"))
+
+
+def test_who_rests_is_a_quiet_line(visitor, clock):
+    add(visitor, "Ruth Aye @ Tidewater")
+    for day in ("2026-03-01", "2026-05-01"):
+        visitor.post("/contacts/1/touchpoints", direction="out", day=day)
+    visitor.post("/contacts/1/touchpoints", direction="out", channel="linkedin_comment", day="2026-11-20")
+    assert "Ruth Aye rests for a while, or until they write." in text_of(visitor.page("/"))
