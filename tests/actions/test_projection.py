@@ -1,0 +1,279 @@
+"""What is stored so that the week is found quickly is what the history gives, whatever has happened."""
+
+import shutil
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from followup.actions import contacts, holds, opportunities, projection, snoozes, standing, touchpoints, undos
+from followup.actions.opportunities import Outcome, PersonMet
+from followup.actions.touchpoints import Exchange
+from followup.clock import FixedClock
+from followup.db import Base, db, reading, writing
+from followup.domain import quickadd, schedule
+from followup.domain import week as rules
+from followup.domain.errors import FollowupError
+from followup.domain.schedule import Kind
+from followup.domain.values import (
+    CADENCES,
+    Channel,
+    Closing,
+    DecisionKind,
+    Direction,
+    HoldKind,
+    MetPlan,
+    Part,
+    Stage,
+    ToldBy,
+    Tone,
+    Weight,
+)
+from followup.queries import histories, week
+from followup.queries import settings as preferences
+from tests.conftest import open_app
+from tests.factories import TODAY, letter, log, person, planned, record, shown
+
+START = date(2026, 1, 5)
+#: Days ahead: this week, after a thank-you or a closing note lapsed, a first hello, a rest, a year.
+AHEAD = (0, 1, 3, 7, 15, 16, 22, 36, 60, 91, 366)
+NAMES = ("Ruth", "Sam", "Priya", "Tomas", "Lena")
+COMPANIES = ("Northwind", "Contoso")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, empty_folder):
+    """One app for all examples; nothing here survives a crash, so nothing waits for the disk."""
+    folder = tmp_path_factory.mktemp("home") / "data"
+    shutil.copytree(empty_folder, folder)
+    clock = FixedClock(START)
+    with open_app(folder, clock).app_context():
+        db.engine.dispose()
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+        yield clock
+        db.session.remove()
+        db.engine.dispose()
+
+
+def emptied():
+    with writing() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(table.delete())
+
+
+def one_of(values, pick):
+    every = list(values)
+    return every[pick % len(every)]
+
+
+def some_id(table, pick):
+    with reading() as session:
+        found = session.connection().exec_driver_sql(f"SELECT id FROM {table} ORDER BY id")
+        ids = [row[0] for row in found]
+    return one_of(ids, pick) if ids else 1
+
+
+# What may happen: each takes the day and three numbers to choose by.
+
+
+def add(today, a, b, c):
+    rhythm = one_of(("", ", every 2 weeks", ", quarterly", ", just in the address book", ", in 3 weeks"), b)
+    stage = one_of(("", ", final round", ", interview"), c)
+    line = f"{one_of(NAMES, a)} @ {one_of(COMPANIES, c)}{stage}{rhythm}"
+    contacts.quick_add(quickadd.parse(line, today), today, another=c % 5 == 0)
+
+
+def exchange(today, a, b, c):
+    channel, direction = one_of(Channel, b), one_of((None, *Direction), c)
+    tone = one_of((None, *Tone), a) if direction is Direction.IN and c % 3 else None
+    weight = one_of((None, None, None, *Weight), a + b)
+    day = today - timedelta((b * c) % 50 if a % 4 == 0 else 0)
+    return Exchange(day, channel, direction, weight, tone, bool(a % 2), arrived=c % 7 != 0)
+
+
+def write(today, a, b, c):
+    touchpoints.log(some_id("contacts", a), Exchange(today, one_of(Channel, b % 2)), today)
+
+
+def touch(today, a, b, c):
+    touchpoints.log(some_id("contacts", a), exchange(today, a, b, c), today)
+
+
+def edit(today, a, b, c):
+    number = some_id("touchpoints", a)
+    with reading() as session:
+        version = session.connection().exec_driver_sql(
+            "SELECT version FROM touchpoints WHERE id = ?", (number,)
+        )
+        touchpoints.edit(number, version.scalar() or 1, exchange(today, b, c, a), today)
+
+
+def delete(today, a, b, c):
+    touchpoints.delete(some_id("touchpoints", a), today)
+
+
+def bounce(today, a, b, c):
+    touchpoints.bounce(some_id("touchpoints", a), today)
+
+
+def decide(today, a, b, c):
+    told = one_of((ToldBy.PERSON, ToldBy.PERSON, ToldBy.LETTER, ToldBy.NOBODY), b)
+    people = tuple(
+        PersonMet(
+            one_of(NAMES, a + place),
+            one_of(Part, b + place),
+            told_you=place == 0,
+            plan=one_of((None, None, *MetPlan), c + place),
+        )
+        for place in range(1 + c % 3)
+    )
+    kinds = (DecisionKind.TURNED_DOWN, DecisionKind.NO_ANSWER, *DecisionKind)
+    outcome = Outcome(
+        one_of(COMPANIES, a),
+        one_of(("Engineer", "Lead"), b),
+        today - timedelta(one_of((0, 0, 1, 10, 13, 20, 60), c)),
+        one_of(Stage, c + 2),
+        one_of(kinds, a + c),
+        told,
+        people=people,
+    )
+    opportunities.record(outcome, today)
+
+
+def snooze(today, a, b, c):
+    until = one_of((*snoozes.WORDS, today, today + timedelta(b % 90)), c)
+    snoozes.snooze(some_id("contacts", a), until, today, pinned=b % 4 == 0)
+
+
+def cool(today, a, b, c):
+    standing.cool(some_id("contacts", a), today, ended=bool(b % 2))
+
+
+def close(today, a, b, c):
+    standing.close(some_id("contacts", a), one_of(Closing, b), today)
+
+
+def reopen(today, a, b, c):
+    standing.reopen(some_id("contacts", a), today)
+
+
+def rhythm(today, a, b, c):
+    standing.set_cadence(some_id("contacts", a), one_of((None, *CADENCES), b), today)
+
+
+def hold(today, a, b, c):
+    holds.hold(some_id("companies", a), one_of(HoldKind, b), today + timedelta(c % 40), today)
+
+
+def undo(today, a, b, c):
+    undos.undo(some_id("changes", -1 - a % 3), today)
+
+
+EVERY = (
+    add,
+    write,
+    touch,
+    touch,
+    touch,
+    edit,
+    delete,
+    bounce,
+    decide,
+    decide,
+    decide,
+    snooze,
+    cool,
+    close,
+    reopen,
+    rhythm,
+    hold,
+    undo,
+)
+numbers = st.integers(0, 200)
+happenings = st.lists(
+    st.tuples(st.sampled_from(EVERY), st.integers(0, 50), numbers, numbers, numbers), min_size=4, max_size=18
+)
+
+
+def stored_is_computed():
+    with reading() as session:
+        assert list(projection.differences(session)) == []
+
+
+def weeks_are_complete(days):
+    """Whoever has a date in a week or before it is among the candidates that the stored dates give."""
+    with reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT id FROM contacts WHERE deleted_on IS NULL")
+        everybody = histories.load(session, [row[0] for row in rows])
+        chosen = preferences.load(session)
+        for today in days:
+            start, end = rules.bounds(today, chosen.first_weekday)
+            plans = {contact: schedule.plan(history, chosen, today) for contact, history in everybody.items()}
+            due = {contact for contact, plan in plans.items() if plan.due_on and plan.due_on <= end}
+            candidates, _ = week._candidates(session, start, end, today, everybody=False)
+            assert due - set(candidates) == set(), plans
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(happenings)
+def test_after_any_history(home, what):
+    emptied()
+    today = START
+    add(today, 0, 0, 0)
+    decide(today, 0, 0, 0)
+    for happen, later, *by in what:
+        today += timedelta(later)
+        try:
+            happen(today, *by)
+        except FollowupError:
+            continue
+        stored_is_computed()
+        weeks_are_complete(today + timedelta(ahead) for ahead in AHEAD)
+
+
+def test_it_works(app):
+    marta, jo = record().answer["contacts"]
+    log(marta)
+    with reading() as session:
+        assert list(projection.differences(session)) == []
+        found = histories.load(session, [marta, jo])
+    assert found[marta].touchpoints[0].day == TODAY
+    assert planned()[marta][0].due_on == TODAY + timedelta(30)
+
+
+def test_a_lapsed_thank_you_is_followed_by_its_first_hello(app):
+    record()
+    later = TODAY + timedelta(15)
+    assert shown(later)["due"] == []
+    hello = TODAY + timedelta(35)
+    assert shown(hello)["due"] == ["Marta Nowak"]
+    weeks_are_complete(TODAY + timedelta(ahead) for ahead in range(60))
+
+
+def test_a_closing_note_lapses_into_a_rest(app):
+    (dana,) = record(
+        decision=DecisionKind.NO_ANSWER,
+        told=ToldBy.NOBODY,
+        people=(PersonMet("Dana Li", Part.HIRING_MANAGER),),
+    ).answer["contacts"]
+    assert planned()[dana][0].lapses_on == TODAY + timedelta(21)
+    weeks_are_complete(TODAY + timedelta(ahead) for ahead in range(200))
+
+
+def test_an_answer_stays_urgent_when_it_is_late(app):
+    dana = person()
+    letter(dana)
+    assert planned(TODAY + timedelta(40))[dana][0].kind is Kind.LATE_ANSWER
+    assert shown(TODAY + timedelta(40))["waiting"] == ["Dana Li"]
+
+
+def test_an_answer_opens_no_gap(app):
+    dana, ruth = person("Dana Li @ Acme"), person("Ruth Abernethy @ Acme")
+    letter(dana)
+    answer = log(dana).answer["touchpoint"]
+    log(ruth)
+    with reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT id FROM touchpoints WHERE is_answer")
+        assert [row[0] for row in rows] == [answer]

@@ -1,0 +1,283 @@
+"""Every action can be undone, and the undoing too; what was built on it since stays."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from followup.actions import contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions.changes import AlreadyDone
+from followup.actions.opportunities import PersonMet
+from followup.actions.touchpoints import Exchange
+from followup.actions.undos import undo
+from followup.clock import FixedClock
+from followup.db import db, reading, writing
+from followup.domain import quickadd
+from followup.domain.errors import Conflict, NotFound
+from followup.domain.values import Channel, Closing, DecisionKind, Direction, Door, HoldKind, Part, Tone
+from followup.models import Encounter
+from followup.storage import doctor
+from tests.conftest import open_app
+from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
+
+EARLIER = TODAY - timedelta(40)
+QUICK = "Marta Nowak, CTO @ Contoso, offer for Chief, marta@contoso.example, #python #poland, 60 days"
+
+
+def everything():
+    """What the database holds and what it plans. A tag that nobody has is nothing."""
+    return stored(without=["tags"]), planned(), planned(TODAY + timedelta(60))
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory, empty_folder):
+    """The data folder of these people, and their ids."""
+    folder = tmp_path_factory.mktemp("past") / "data"
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(TODAY)).app_context():
+        found = live()
+        db.engine.dispose()
+    return folder, found
+
+
+@pytest.fixture
+def lives(tmp_path, past):
+    """A copy of it, its app's context open; gives the ids."""
+    folder, found = past
+    shutil.copytree(folder, tmp_path / "data")
+    with open_app(tmp_path / "data", FixedClock(TODAY)).app_context():
+        yield found
+        db.session.remove()
+        db.engine.dispose()
+
+
+def live():
+    """People with a past: Dana, in the address book and cool; Marta and Jo, met forty days ago; Sam, closed."""
+    found = {
+        "dana": person("Dana Li, VP Eng @ Acme, dana@acme.example, just in the address book #python", EARLIER)
+    }
+    found["marta"], found["jo"] = record(EARLIER, doors=frozenset({Door.GROWTH})).answer["contacts"]
+    found["note"] = log(found["marta"], EARLIER + timedelta(1)).answer["touchpoint"]
+    found["letter"] = letter(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
+    found["sam"] = person("Sam Okafor", EARLIER)
+    standing.close(found["sam"], Closing.OTHER, EARLIER)
+    standing.cool(found["dana"], EARLIER)
+    found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
+    with writing() as session:
+        session.get_one(Encounter, 1).promise = "the reading list"
+    return found
+
+
+def parsed(line):
+    return quickadd.parse(line, TODAY)
+
+
+ACTIONS = {
+    "add": lambda lives, key: contacts.quick_add(
+        parsed("Ruth Abernethy @ Acme #python #new"), TODAY, request_id=key
+    ),
+    "add a name": lambda lives, key: contacts.quick_add(parsed("Ruth"), TODAY, request_id=key),
+    "add all": lambda lives, key: contacts.quick_add(parsed(QUICK), TODAY, another=True, request_id=key),
+    "add to": lambda lives, key: contacts.quick_add(parsed(QUICK), TODAY, lives["marta"], request_id=key),
+    "add to the address book": lambda lives, key: contacts.quick_add(
+        parsed(QUICK), TODAY, lives["dana"], request_id=key
+    ),
+    "log": lambda lives, key: touchpoints.log(lives["marta"], Exchange(TODAY), TODAY, request_id=key),
+    "log back-dated": lambda lives, key: touchpoints.log(
+        lives["jo"], Exchange(EARLIER, Channel.MEETING, text="tea"), TODAY, request_id=key
+    ),
+    "log an answer": lambda lives, key: touchpoints.log(lives["jo"], Exchange(TODAY), TODAY, request_id=key),
+    "log please don't": lambda lives, key: touchpoints.log(
+        lives["marta"], Exchange(TODAY, direction=Direction.IN, tone=Tone.DECLINED), TODAY, request_id=key
+    ),
+    "log please don't, for the others, too": lambda lives, key: touchpoints.log(
+        lives["marta"], Exchange(TODAY, direction=Direction.IN, tone=Tone.DECLINED), TODAY, True, key
+    ),
+    "edit": lambda lives, key: touchpoints.edit(
+        lives["note"], 1, Exchange(EARLIER, Channel.CARD, text="no, a card"), TODAY, key
+    ),
+    "delete": lambda lives, key: touchpoints.delete(lives["letter"], TODAY, key),
+    "bounce": lambda lives, key: touchpoints.bounce(lives["note"], TODAY, key),
+    "snooze": lambda lives, key: snoozes.snooze(lives["marta"], TODAY + timedelta(50), TODAY, request_id=key),
+    "write this week": lambda lives, key: snoozes.snooze(
+        lives["dana"], "write_this_week", TODAY, request_id=key
+    ),
+    "close": lambda lives, key: standing.close(lives["marta"], Closing.DIED, TODAY, key),
+    "reopen": lambda lives, key: standing.reopen(lives["sam"], TODAY, key),
+    "cool": lambda lives, key: standing.cool(lives["marta"], TODAY, request_id=key),
+    "no longer cool": lambda lives, key: standing.cool(lives["dana"], TODAY, True, key),
+    "rhythm": lambda lives, key: standing.set_cadence(lives["dana"], 90, TODAY, key),
+    "no rhythm": lambda lives, key: standing.set_cadence(lives["marta"], None, TODAY, key),
+    "hold": lambda lives, key: holds.hold(1, HoldKind.SELF, TODAY + timedelta(14), TODAY, key),
+    "lift": lambda lives, key: holds.lift(lives["hold"], TODAY, key),
+    "record": lambda lives, key: record(TODAY, key, company="Contoso", doors=frozenset(Door)),
+    "record again": lambda lives, key: record(TODAY, key, title="Another role"),
+    "record another end": lambda lives, key: record(TODAY, key, decision=DecisionKind.FROZEN),
+    "record with another correspondent": lambda lives, key: opportunities.record(
+        outcome(
+            title="Lead",
+            people=(
+                PersonMet("Dana Li", Part.HIRING_MANAGER, told_you=True),
+                PersonMet("Sam Okafor", Part.AGENCY),
+            ),
+        ),
+        TODAY,
+        key,
+    ),
+    "keep a promise": lambda lives, key: opportunities.keep_promise(1, TODAY, key),
+}
+every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
+
+
+@every_action
+def test_undo_and_undo_of_the_undo(lives, act):
+    before = everything()
+    done = act(lives, None)
+    after = everything()
+    assert after != before
+    undone = undo(done.id, TODAY)
+    assert undone.summary == f"Undone: {done.summary}"
+    assert everything() == before
+    again = undo(undone.id, TODAY)
+    assert everything() == after
+    undo(again.id, TODAY)
+    assert everything() == before
+    assert doctor(TODAY) == []
+
+
+@every_action
+def test_the_same_request_again_changes_nothing(lives, act):
+    done = act(lives, "a-request")
+    after = everything()
+    with pytest.raises(AlreadyDone) as error:
+        act(lives, "a-request")
+    assert (error.value.change, error.value.answer) == (done.id, done.answer)
+    assert everything() == after
+
+
+@every_action
+def test_an_undo_is_a_request_too(lives, act):
+    before = everything()
+    done = act(lives, None)
+    undone = undo(done.id, TODAY, "an-undo")
+    with pytest.raises(AlreadyDone) as error:
+        undo(done.id, TODAY, "an-undo")
+    assert error.value.change == undone.id
+    assert everything() == before
+
+
+def test_there_is_a_case_for_every_action():
+    """A new action belongs in the table above."""
+    modules = (contacts, holds, opportunities, snoozes, standing, touchpoints)
+    known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
+    helpers = {
+        "describe",
+        "employ",
+        "hold_named",
+        "named_company",
+        "new_contact",
+        "preset_plans",
+        "rehearse",
+        "rhythm_carriers",
+    }
+    own = {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if callable(value) and getattr(value, "__module__", "") == module.__name__
+        if not name.startswith("_") and name[0].islower()
+    }
+    assert own - helpers - known == set()
+
+
+def test_a_change_is_undone_once(lives):
+    done = log(lives["marta"])
+    undo(done.id, TODAY)
+    with pytest.raises(Conflict, match="undone already"):
+        undo(done.id, TODAY)
+    with pytest.raises(NotFound):
+        undo(999, TODAY)
+
+
+# What was changed since
+
+
+def test_a_value_that_was_changed_since_is_kept_and_named(lives):
+    first = touchpoints.edit(lives["note"], 1, Exchange(EARLIER, text="one", promise="tea"), TODAY)
+    touchpoints.edit(lives["note"], 2, Exchange(EARLIER, text="two", promise="tea"), TODAY)
+    undone = undo(first.id, TODAY)
+    assert "what you changed since was kept (a touchpoint)" in undone.summary
+    (row,) = [row for row in stored()["touchpoints"] if row[0] == lives["note"]]
+    assert "two" in row
+    assert "tea" not in row
+
+
+def test_an_older_page_does_not_overwrite_what_was_undone(lives):
+    edited = touchpoints.edit(lives["note"], 1, Exchange(EARLIER, text="one"), TODAY)
+    undo(edited.id, TODAY)
+    with pytest.raises(Conflict, match="another tab"):
+        touchpoints.edit(lives["note"], 1, Exchange(EARLIER, text="two"), TODAY)
+    with pytest.raises(Conflict, match="another tab"):
+        touchpoints.edit(lives["note"], 2, Exchange(EARLIER, text="two"), TODAY)
+
+
+def test_a_company_that_others_came_to_stays(lives):
+    first, second = add("Ruth Abernethy @ Contoso #new"), add("Tomas Lind @ Contoso #new")
+    undone = undo(first.id, TODAY)
+    assert undone.summary == f"Undone: {first.summary}"
+    names = {row[0]: row[1] for row in stored()["companies"]}
+    assert "Contoso" in names.values()
+    third = add("Priya Nair @ contoso")
+    employers = {row[1]: row[2] for row in stored()["employments"]}
+    assert employers[second.answer["contact"]] == employers[third.answer["contact"]]
+    undo(undone.id, TODAY)
+    employers = {row[1]: row[2] for row in stored()["employments"]}
+    assert employers[first.answer["contact"]] == employers[second.answer["contact"]]
+    assert doctor(TODAY) == []
+
+
+def test_somebody_written_to_since_stays_with_all_they_have(lives):
+    added = add("Ruth Abernethy, CTO @ Contoso, ruth@contoso.example #new, in 3 weeks")
+    ruth = added.answer["contact"]
+    log(ruth)
+    undone = undo(added.id, TODAY)
+    assert "kept (a person)" in undone.summary
+    kept = stored()
+    assert [row for row in kept["contacts"] if row[0] == ruth]
+    assert [row for row in kept["contact_points"] if row[1] == ruth]
+    assert [row for row in kept["employments"] if row[1] == ruth]
+    assert "Contoso" in {row[1] for row in kept["companies"]}
+    assert not [row for row in kept["snoozes"] if row[1] == ruth]
+    undo(undone.id, TODAY)
+    assert [row for row in stored()["snoozes"] if row[1] == ruth]
+    assert doctor(TODAY) == []
+
+
+def test_an_opportunity_that_went_on_stays(lives):
+    first = record(company="Contoso")
+    second = record(company="Contoso", decision=DecisionKind.FROZEN)
+    undone = undo(first.id, TODAY)
+    assert "kept (an opportunity" in undone.summary
+    assert len([row for row in stored()["decisions"] if row[1] == first.answer["opportunity"]]) == 1
+    assert second.answer["opportunity"] == first.answer["opportunity"]
+    assert doctor(TODAY) == []
+
+
+def test_what_comes_back_takes_nobody_elses_place(lives):
+    """SQLite gives the number of a row that was deleted to the next one."""
+    first = add("Ruth Abernethy @ Contoso, ruth@contoso.example")
+    undone = undo(first.id, TODAY)
+    second = add("Tomas Lind @ Fabrikam, tomas@fabrikam.example")
+    undo(undone.id, TODAY)
+    employed = {row[1] for row in stored()["employments"]}
+    reached = {row[1]: row[3] for row in stored()["contact_points"]}
+    assert {first.answer["contact"], second.answer["contact"]} <= employed
+    assert reached[first.answer["contact"]] == "ruth@contoso.example"
+    assert reached[second.answer["contact"]] == "tomas@fabrikam.example"
+    assert doctor(TODAY) == []
+
+
+def test_steps_are_kept_with_the_change(lives):
+    with reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT count(*) FROM changes WHERE steps = '[]'")
+        assert rows.scalar() == 0

@@ -1,0 +1,89 @@
+"""People and outcomes with a default for everything, made through the actions; what the database holds, as text."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from followup.actions import contacts, opportunities, touchpoints
+from followup.actions.changes import Draft
+from followup.actions.opportunities import Outcome, PersonMet
+from followup.actions.touchpoints import Exchange
+from followup.db import reading
+from followup.domain import quickadd
+from followup.domain import week as rules
+from followup.domain.values import Direction, Part
+from followup.models import Base
+from followup.queries import outlook, settings, week
+
+TODAY = date(2026, 11, 23)
+
+#: What Followup keeps about changes, and what only counts up.
+_BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters"}
+
+
+def add(line: str = "Dana Li, VP Eng @ Acme", today: date = TODAY, **options: Any) -> Draft:
+    """Add somebody by a quick-add line."""
+    return contacts.quick_add(quickadd.parse(line, today), today, **options)
+
+
+def person(line: str = "Dana Li, VP Eng @ Acme", today: date = TODAY) -> int:
+    """The same, for its id."""
+    return add(line, today).answer["contact"]
+
+
+def outcome(**fields: Any) -> Outcome:
+    """A "no" of today from Northwind: Marta, who leads the team, told it; Jo was on the panel."""
+    people = (PersonMet("Marta Nowak", Part.HIRING_MANAGER, told_you=True), PersonMet("Jo Berg", Part.PANEL))
+    base = Outcome("Northwind", "Staff Engineer", TODAY, people=people)
+    return replace(base, **fields)
+
+
+def record(today: date = TODAY, request_id: str | None = None, **fields: Any) -> Draft:
+    """Record an outcome."""
+    return opportunities.record(outcome(**{"decided_on": today, **fields}), today, request_id)
+
+
+def log(contact: int, today: date = TODAY, day: date | None = None, **fields: Any) -> Draft:
+    """Log a touchpoint, an e-mail that went out unless told otherwise."""
+    return touchpoints.log(contact, Exchange(day or today, **fields), today)
+
+
+def letter(contact: int, today: date = TODAY, **fields: Any) -> Draft:
+    """They wrote, and would like an answer."""
+    return log(contact, today, direction=Direction.IN, **fields)
+
+
+def stored(without: Iterable[str] = ()) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row outside the trash by its table, without the bookkeeping and the columns `version`."""
+    found = {}
+    with reading() as session:
+        for table in Base.metadata.sorted_tables:
+            if table.name in _BOOKKEEPING or table.name in without:
+                continue
+            names = [column.name for column in table.columns if column.name != "version"]
+            listed = ", ".join(f'"{name}"' for name in names)
+            live = "WHERE deleted_on IS NULL" if "deleted_on" in names else ""
+            rows = session.connection().exec_driver_sql(f"SELECT {listed} FROM {table.name} {live}")
+            found[table.name] = sorted((tuple(row) for row in rows), key=repr)
+    return found
+
+
+def planned(today: date = TODAY) -> dict[int, tuple[Any, ...]]:
+    """The plan of everybody on `today`, with where the company's hold and gap put them, and why."""
+    with reading() as session:
+        chosen = settings.load(session)
+        everybody = session.connection().exec_driver_sql("SELECT id FROM contacts WHERE deleted_on IS NULL")
+        people = outlook.people(session, [row[0] for row in everybody], chosen, today)
+        entries = [person.entry for person in people.values()]
+        around = outlook.neighbourhood(session, entries, chosen, today)
+    places = rules.places(entries, around.holds, around.notes, chosen, today)
+    return {entry.contact: (entry.plan, places.get(entry.contact)) for entry in entries}
+
+
+def shown(today: date = TODAY) -> dict[str, list[str]]:
+    """Who is in which list of the week."""
+    found = week.week(today, today)
+    lists = {name: getattr(found.week, name) for name in ("waiting", "due", "later", "can_wait", "held")}
+    names = {name: [item.entry.name for item in items] for name, items in lists.items()}
+    return {**names, "reached": [person.entry.name for person in found.reached]}

@@ -1,0 +1,245 @@
+"""The doctor finds what is broken on purpose, says what to do, and mends what can be computed anew."""
+
+import re
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from followup import storage
+from followup.actions import snoozes, touchpoints
+from followup.clock import FixedClock
+from followup.db import db
+from followup.domain.errors import Refused
+from followup.storage import database_path, doctor, keep_backups, mend, remarks, restore_backup
+from tests.conftest import open_app
+from tests.factories import TODAY, add, letter, log, person, planned, record, stored
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def lively_folder(tmp_path_factory, empty_folder):
+    """A data folder in which something has happened."""
+    folder = tmp_path_factory.mktemp("lively") / "data"
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(TODAY)).app_context():
+        dana = person("Dana Li, VP Eng @ Acme, dana@acme.example #python")
+        marta, _ = record().answer["contacts"]
+        log(marta)
+        letter(dana)
+        snoozes.snooze(dana, TODAY + timedelta(9), TODAY)
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path, lively_folder):
+    """A copy of it, its app's context open."""
+    copy = tmp_path / "lively"
+    shutil.copytree(lively_folder, copy)
+    with open_app(copy, FixedClock(TODAY)).app_context():
+        yield copy
+        db.session.remove()
+        db.engine.dispose()
+
+
+def spoil(folder, *statements):
+    """Change the file behind the app's back."""
+    with closing(sqlite3.connect(database_path(folder), isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_it_works(folder):
+    assert doctor(TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "UPDATE contacts SET due_on = '2027-03-01' WHERE id = 2",
+            r"stored about Marta Nowak \(contact 2\) is not what the history gives \(due_on\); .*--fix",
+        ),
+        (
+            "UPDATE contacts SET company_id = NULL, standing = 'resting' WHERE id = 1",
+            r"stored about Dana Li \(contact 1\) .* \(company_id, standing\); .*--fix",
+        ),
+        ("UPDATE touchpoints SET is_answer = 1 WHERE id = 1", r"Marta Nowak .*\(is_answer\); .*--fix"),
+        ("UPDATE counters SET value = 1", r"counter of the order of entry has fallen behind; .*--fix"),
+    ],
+)
+def test_what_can_be_computed_anew_is_found_and_mended(folder, statement, said):
+    before = stored(), planned()
+    spoil(folder, statement)
+    (sentence,) = doctor(TODAY)
+    assert re.search(said, sentence)
+    mend()
+    assert doctor(TODAY) == []
+    assert (stored(), planned()) == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "DELETE FROM contacts WHERE id = 1",
+            "Row 1 of snoozes belongs to one of contacts that is gone; restore",
+        ),
+        ("UPDATE touchpoints SET day = '2026-11-31'", "Row 1 of touchpoints has something in day that"),
+        ("UPDATE touchpoints SET day = 'soon'", "Row 1 of touchpoints has something in day that"),
+        (
+            "UPDATE touchpoints SET channel = 'fax' WHERE id = 2",
+            "Row 2 of touchpoints has something in channel",
+        ),
+        (
+            "UPDATE contacts SET cadence = 'monthly' WHERE id = 2",
+            "Row 2 of contacts has something in cadence",
+        ),
+        ("UPDATE contacts SET taper = 7 WHERE id = 2", "Row 2 of contacts has something in taper"),
+        ("UPDATE changes SET steps = '[{' WHERE id = 1", "Row 1 of changes has something in steps"),
+        (
+            "INSERT INTO settings VALUES ('budget', 'many')",
+            "The setting budget is 'many', which is no number",
+        ),
+        (
+            "UPDATE touchpoints SET day = '2026-11-25' WHERE id = 1",
+            "Row 1 of touchpoints is dated 2026-11-25 (day)",
+        ),
+        ("UPDATE contacts SET added_on = '2030-01-01' WHERE id = 1", "Row 1 of contacts is dated 2030-01-01"),
+    ],
+)
+def test_what_must_not_be_is_found(folder, statement, said):
+    spoil(folder, statement)
+    found = [sentence for sentence in doctor(TODAY) if said in sentence]
+    assert len(found) == 1
+    assert "\n" not in found[0]
+
+
+def test_tomorrow_is_allowed_for_a_time_zone_that_was_moved(folder):
+    spoil(folder, "UPDATE changes SET made_on = '2026-11-24'")
+    assert doctor(TODAY) == []
+
+
+def test_many_of_a_kind_are_counted(folder):
+    for number in range(30):
+        add(f"Person{number} Novak")
+    spoil(folder, "UPDATE contacts SET due_on = '2026-01-01'")
+    found = doctor(TODAY)
+    assert len(found) == 21
+    assert found[-1] == "There are 13 more of this kind."
+    assert mend() == 33
+    assert doctor(TODAY) == []
+
+
+def test_a_damaged_file(folder):
+    db.engine.dispose()
+    with open(database_path(folder), "r+b") as file:
+        file.seek(4096 * 5)
+        file.write(b"\xff" * 4096 * 3)
+    (sentence,) = doctor(TODAY)
+    assert sentence.endswith("is damaged, perhaps a copy that was cut short; restore a backup that is whole.")
+
+
+def test_another_journal_mode(folder):
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")
+    (sentence,) = doctor(TODAY)
+    assert "journal mode delete, synchronous 0" in sentence
+
+
+def test_files_that_others_may_read(folder):
+    (folder / "backups").mkdir(mode=0o755)
+    copy = storage.automatic_backup(folder, NOON)
+    assert copy
+    copy.chmod(0o644)
+    for path, mode in ((folder, 0o755), (folder / "backups", 0o755), (database_path(folder), 0o640)):
+        path.chmod(mode)
+    assert [sentence.split("`")[1].split()[1] for sentence in doctor(TODAY)] == ["700", "700", "600", "600"]
+    (folder / "photos").mkdir()
+    assert not any(sentence.endswith(f"chmod 700 {folder}` ends that.") for sentence in doctor(TODAY))
+
+
+def test_remarks(folder):
+    assert remarks(TODAY) == [
+        "There is no automatic backup yet; the server takes one a day, `followup backup` at once."
+    ]
+    storage.automatic_backup(folder, NOON)
+    assert remarks(TODAY + timedelta(1)) == []
+    assert "9 days old" in remarks(TODAY + timedelta(9))[0]
+
+
+# Restoring
+
+
+def test_a_backup_comes_back_into_a_running_app(folder, tmp_path):
+    before = stored(), planned()
+    copy = storage.backup(database_path(folder), tmp_path / "copy.sqlite3")
+    add("Somebody Else")
+    touchpoints.delete(1, TODAY)
+    kept = restore_backup(folder, copy, NOON)
+    assert (stored(), planned()) == before
+    assert doctor(TODAY) == []
+    assert kept
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT count(*) FROM contacts").fetchone() == (4,)
+
+
+def test_a_backup_of_nobody_or_of_a_newer_followup_is_refused(folder, tmp_path):
+    before = stored()
+    for revision in ("9999", ""):
+        copy = storage.backup(database_path(folder), tmp_path / f"copy{revision}.sqlite3")
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        with pytest.raises(Refused, match="newer Followup"):
+            restore_backup(folder, copy, NOON)
+    assert stored() == before
+
+
+# The daily backup
+
+
+def test_backups_are_kept_in_the_background(folder):
+    done = threading.Event()
+    days = iter([NOON, NOON, NOON + timedelta(1)])
+
+    def now():
+        try:
+            return next(days)
+        except StopIteration:
+            done.set()
+            return NOON + timedelta(1)
+
+    stop = keep_backups(folder, now, pytest.fail, pause=0.001)
+    assert done.wait(20)
+    stop.set()
+    names = sorted(path.name for path in (folder / "backups").iterdir())
+    assert names == ["followup-2026-11-23.sqlite3", "followup-2026-11-24.sqlite3"]
+
+
+def test_trouble_is_told_once_and_tried_again(folder):
+    (folder / "backups").write_text("not a folder")
+    told, asked, enough = [], [], threading.Event()
+
+    def now():
+        asked.append(1)
+        if len(asked) == 3:
+            (folder / "backups").unlink()
+        if len(asked) == 4:
+            raise RuntimeError("no clock")
+        if len(asked) > 4:
+            enough.set()
+        return NOON
+
+    stop = keep_backups(folder, now, told.append, pause=0.001)
+    assert enough.wait(20)
+    stop.set()
+    assert len(told) == 2
+    assert "backups" in told[0]
+    assert "RuntimeError: no clock" in told[1]
+    assert (folder / "backups" / "followup-2026-11-23.sqlite3").is_file()
