@@ -60,9 +60,10 @@ class AlreadyDone(FollowupError):
 class Draft:
     """A change being made. Add to `session`; fill `summary` and `answer` before the end."""
 
-    def __init__(self, session: Session, summary: str) -> None:
+    def __init__(self, session: Session, verb: str) -> None:
         self.session = session
-        self.summary = summary
+        self.verb = verb
+        self.summary = verb
         self.answer: dict[str, Any] = {}
         self.steps: list[dict[str, Any]] = []
         self.contacts: set[int] = set()
@@ -80,7 +81,7 @@ class Draft:
 
 
 @contextmanager
-def change(summary: str, today: date, request_id: str | None = None) -> Generator[Draft]:
+def change(verb: str, today: date, request_id: str | None = None) -> Generator[Draft]:
     """One action: everything inside is committed together, projected, and can be undone.
 
     Raises AlreadyDone when `request_id` was carried out before; then nothing inside is kept.
@@ -88,13 +89,19 @@ def change(summary: str, today: date, request_id: str | None = None) -> Generato
     with writing() as session:
         if request_id:
             _refuse_repeated(session, request_id)
-        draft = Draft(session, summary)
+        draft = Draft(session, verb)
         event.listen(session, "before_flush", lambda *_: _watch(draft))
         event.listen(session, "after_flush", lambda *_: _watch_new(draft))
         yield draft
         session.flush()
         projection.project(session, draft.contacts | _contacts_of(session, draft.steps))
-        row = Change(made_on=today, summary=draft.summary[:500], steps=draft.steps, answer=draft.answer)
+        row = Change(
+            made_on=today,
+            verb=draft.verb,
+            summary=draft.summary[:500],
+            steps=draft.steps,
+            answer=draft.answer,
+        )
         session.add(row)
         session.flush()
         draft.id = row.id

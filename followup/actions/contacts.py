@@ -25,6 +25,7 @@ from followup.models import (
     Tag,
 )
 from followup.queries import lookups, settings
+from followup.queries.changes import ADDED
 
 
 class AlreadyHere(FollowupError):
@@ -55,7 +56,7 @@ def quick_add(
         raise Invalid(quick.question, "line")
     if quick.start and quick.start < today:
         raise Invalid(f"{quick.start.isoformat()} is over. Give today or a later day.", "line")
-    with change("Added", today, request_id) as draft:
+    with change(ADDED, today, request_id) as draft:
         session = draft.session
         if into is None and not another:
             _refuse_double(session, quick)

@@ -22,14 +22,16 @@ class Setting(Base):
 class Change(Base):
     """One action with what undoes it.
 
-    `steps` lists, in order, the rows that it inserted, updated or deleted, with the values before and after.
+    `verb` is the kind of action ("Added"), `summary` what it did in a sentence. `steps` lists, in order, the rows
+    that it inserted, updated or deleted, with the values before and after.
     `answer` is what a resent request needs to give the same answer: ids by name.
     """
 
     __tablename__ = "changes"
 
     id: Mapped[Id]
-    made_on: Mapped[date]
+    made_on: Mapped[date] = mapped_column(index=True)
+    verb: Mapped[str] = mapped_column(String(30))
     summary: Mapped[Line]
     steps: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -11,6 +11,7 @@ from followup.actions.contacts import AlreadyHere
 from followup.domain import quickadd
 from followup.domain.errors import Invalid
 from followup.forms.standing import QuickAddForm
+from followup.queries import changes
 from followup.web import replies
 
 bp = Blueprint("adds", __name__)
@@ -23,6 +24,17 @@ def new() -> str:
         filter(None, (request.args.get(name, "").strip() for name in ("title", "text", "url")))
     )
     return _page(QuickAddForm(data={"line": shared[: quickadd.LINE_LIMIT], "back": "/add"}))
+
+
+@bp.get("/add/chips")
+def chips() -> str:
+    """What was understood of a line so far, as somebody types it."""
+    line = request.args.get("line", "")
+    try:
+        found = quickadd.parse(line, replies.today()).chips if line.strip() else ()
+    except Invalid:
+        found = ()
+    return render_template("adds/_chips.html", chips=found)
 
 
 @bp.post("/add")
@@ -47,6 +59,7 @@ def _page(form: QuickAddForm, here: Sequence[tuple[int, str, str]] = ()) -> str:
         "adds/new.html",
         form=form,
         here=here,
+        added=changes.added(replies.today()),
         notice=replies.notice(request.args.get("done")),
         today=replies.today(),
     )

@@ -1,5 +1,8 @@
 """Quick add from the week and from its own page."""
 
+from datetime import date
+
+import pytest
 from bs4 import BeautifulSoup
 
 from tests.web.conftest import text_of, value_of
@@ -67,3 +70,35 @@ def test_an_undone_add_is_gone(visitor):
     add(visitor, "Dana Li @ Acme")
     visitor.post("/undos/1")
     assert visitor.get("/contacts/1").status_code == 404
+
+
+def test_who_was_added_today_is_listed_with_undo(visitor, clock):
+    add(visitor, "Dana Li @ Acme")
+    add(visitor, "Ruth Aye")
+    page = visitor.page("/add")
+    assert "Added today 2 Ruth Aye Undo Dana Li Acme Undo" in text_of(page, "section[aria-labelledby=added]")
+    visitor.post("/undos/2", back="/add")
+    assert "Ruth Aye" not in text_of(visitor.page("/add"), "section[aria-labelledby=added]")
+    clock.day = date(2026, 11, 24)
+    assert visitor.page("/add").select_one("#added") is None
+
+
+def test_chips_show_what_was_understood(visitor):
+    page = visitor.page("/add/chips?line=Dana Li, VP Eng @ Acme, final round, in 3 weeks")
+    assert [chip.text for chip in page.select("#chips .chip")] == [
+        "Dana Li",
+        "VP Eng",
+        "Acme",
+        "final round",
+        "Mon 14 Dec",
+    ]
+
+
+@pytest.mark.parametrize("line", ["", "   ", "x" * 3000, "in 3 weeks", "\x00"])
+def test_chips_never_complain(visitor, line):
+    answer = visitor.app.test_client().get("/add/chips", query_string={"line": line}, headers=visitor.headers)
+    assert answer.status_code == 200
+
+
+def test_the_page_is_light(visitor):
+    assert "htmx.min.js" not in visitor.get("/add").text

@@ -13,6 +13,7 @@ def upgrade() -> None:
     op.create_table('changes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
+    sa.Column('verb', sa.String(length=30), nullable=False),
     sa.Column('summary', sa.String(length=500), nullable=False),
     sa.Column('steps', sa.JSON(), nullable=False),
     sa.Column('answer', sa.JSON(), nullable=False),
@@ -20,6 +21,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['undone_by'], ['changes.id'], name=op.f('fk_changes_undone_by_changes')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_changes'))
     )
+    with op.batch_alter_table('changes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_changes_made_on'), ['made_on'], unique=False)
+
     op.create_table('companies',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
