@@ -117,9 +117,11 @@ def _record(draft: Draft, outcome: Outcome, today: date) -> list[Contact]:
 def preset_plans(outcome: Outcome, own_employer: bool, carried: bool = False) -> list[PersonMet]:
     """The people of an outcome with every plan settled: the user's choice, else the preset.
 
-    carried: somebody else carries the company's rhythm already, so that no second correspondent is preset.
+    carried: somebody else carries the company's rhythm already. Then, and where the user chose a correspondent, no
+    second one is preset.
     """
     people = [Met(person.part, person.told_you) for person in outcome.people]
+    carried = carried or any(person.plan is MetPlan.CORRESPONDENT for person in outcome.people)
     settled = []
     for person, preset in zip(outcome.people, presets(people, outcome.stage, own_employer), strict=True):
         plan = preset.plan

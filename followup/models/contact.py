@@ -62,6 +62,8 @@ class ContactPoint(Base):
     """An e-mail address, a phone number or a link of a contact; `folded` is for comparing."""
 
     __tablename__ = "contact_points"
+    # Rows of this table are deleted for good: an id must not come back for another row, which an undo would take.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)
@@ -74,6 +76,7 @@ class Employment(Base):
     """Where a contact works or worked; the current one is where they work now."""
 
     __tablename__ = "employments"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from followup.domain.errors import Ambiguous, NotFound
 from followup.domain.folding import fold, fold_point
-from followup.models import Change, Company, Contact, ContactPoint, Opportunity, Tag, Touchpoint
+from followup.domain.values import DecisionKind
+from followup.models import Change, Company, Contact, ContactPoint, Decision, Opportunity, Tag, Touchpoint
 
 _LISTED = 8
 
@@ -50,10 +51,18 @@ def tag_named(session: Session, name: str) -> Tag | None:
 
 
 def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:
-    """An opportunity of that title at the company (any, where the title is empty), the newest first."""
+    """An opportunity of that title at the company (any, where the title is empty), the newest first.
+
+    It is open while it has no decision, and while the newest only froze it.
+    """
+    ended = exists().where(
+        Decision.opportunity_id == Opportunity.id,
+        Decision.kind.not_in([DecisionKind.OPEN, DecisionKind.FROZEN]),
+        Decision.deleted_on.is_(None),
+    )
     found = session.scalars(
         select(Opportunity)
-        .where(Opportunity.company_id == company_id, Opportunity.deleted_on.is_(None))
+        .where(Opportunity.company_id == company_id, Opportunity.deleted_on.is_(None), ~ended)
         .order_by(Opportunity.id.desc())
     )
     return next((row for row in found if not title or fold(row.title) in ("", fold(title))), None)

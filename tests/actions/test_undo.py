@@ -255,8 +255,8 @@ def test_somebody_written_to_since_stays_with_all_they_have(lives):
 
 
 def test_an_opportunity_that_went_on_stays(lives):
-    first = record(company="Contoso")
-    second = record(company="Contoso", decision=DecisionKind.FROZEN)
+    first = record(company="Contoso", decision=DecisionKind.FROZEN)
+    second = record(company="Contoso")
     undone = undo(first.id, TODAY)
     assert "kept (an opportunity" in undone.summary
     assert len([row for row in stored()["decisions"] if row[1] == first.answer["opportunity"]]) == 1

@@ -141,7 +141,8 @@ def upgrade() -> None:
     sa.Column('value', sa.String(length=500), nullable=False),
     sa.Column('folded', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_contact_points_contact_id_contacts')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_points'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_points')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('contact_points', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_points_contact_id'), ['contact_id'], unique=False)
@@ -197,7 +198,8 @@ def upgrade() -> None:
     sa.Column('is_current', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['company_id'], ['companies.id'], name=op.f('fk_employments_company_id_companies')),
     sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_employments_contact_id_contacts')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_employments'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employments')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('employments', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_employments_company_id'), ['company_id'], unique=False)
