@@ -108,6 +108,19 @@ def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
     return draft
 
 
+def keep_promise(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Note that a promise was kept. Raises Invalid where none is open."""
+    with change("Promise kept", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        if not row.promise or row.promise_kept_on:
+            raise Invalid("This promise is settled already.", "promise")
+        row.promise_kept_on = today
+        contact = lookups.contact(draft.session, row.contact_id)
+        draft.summary = f"Promise to {short_name(contact.name, contact.called)} kept."
+        draft.answer = {"contact": contact.id}
+    return draft
+
+
 def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -> str:
     name = short_name(contact.name, contact.called)
     settled = f"{name} asked for no more mail. That settles it: {name} won't come up again."

@@ -9,12 +9,7 @@ from datetime import date, timedelta
 
 from followup.domain.errors import Ambiguous
 from followup.domain.values import CADENCES
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from followup.domain.wording import MONTHS, WEEKDAYS
 
 #: A longer phrase is never a date or a cadence.
 LONGEST = 60

@@ -16,10 +16,36 @@ from urllib.parse import unquote
 
 from followup.domain.dates import read_cadence, read_date, short_day
 from followup.domain.errors import Ambiguous, Invalid
+from followup.domain.fields import LINE_LIMIT, NAME_LIMIT
+from followup.domain.quickadd_words import (
+    ADDRESS_BOOK,
+    AHEAD,
+    AT,
+    AT_SIGN,
+    BARE,
+    BEHIND,
+    CADENCE_NAMES,
+    EDGE,
+    FOR,
+    FROM,
+    LED,
+    LINKEDIN,
+    MARKER,
+    NO_COMPANY,
+    NO_PHONE,
+    NOTE_OPENER,
+    PAST,
+    QUOTES,
+    ROLE_WORD,
+    SEPARATOR,
+    STAGES,
+    SUFFIX,
+    TOKEN,
+    TRIM_RIGHT,
+    UNWANTED,
+    WORD,
+)
 from followup.domain.values import Stage
-
-LINE_LIMIT = 500
-NAME_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +100,7 @@ def parse(line: str, today: date, first_weekday: int = 0) -> QuickAdd:
 
 def clean(line: str) -> str:
     """`line` without what could garble it: NUL and other controls, lone surrogates, bidi overrides."""
-    return _UNWANTED.sub("", line).strip()
+    return UNWANTED.sub("", line).strip()
 
 
 def read(line: str, today: date, first_weekday: int = 0) -> tuple[QuickAdd, tuple[Piece, ...]]:
@@ -84,111 +110,6 @@ def read(line: str, today: date, first_weekday: int = 0) -> tuple[QuickAdd, tupl
     reader = _Reader(line, today, first_weekday)
     reader.read()
     return reader.result(), tuple(reader.pieces)
-
-
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
-_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|[;؛；،，、\n\r\v\f\x85\u2028\u2029]|(?<=\s)[-–—|·•](?=\s)")
-_URL_END = r"(?:[^\s<>\",;،，、；]|,(?=\d))"
-_TOKEN = re.compile(
-    rf"""(?:\b(?:linkedin|web|website|site|url|profile)\s*:\s*)?
-      (?P<link>(?<![a-z0-9])https?://\w{_URL_END}*
-        | (?<![\w@./:-])(?:www\.(?:[\w-]+\.)+|(?:[\w-]+\.)+(?=(?-i:[a-z]+)/)(?!(?:js|ts|jsx|tsx|py|rb|vue)/))
-          [a-z]{{2,}}(?![\w-])(?:[/?#]{_URL_END}*)?)
-    | (?:\b(?:e-?mail|mail|mailto)\s*:\s*)?(?P<email>\w[\w.+'%-]*@(?:[\w-]+\.)+[^\W\d_]{{2,}}(?!\w))
-    | (?:\b(?:tel|telephone|phone|mobile|cell)\s*[.:]?\s*)?
-      (?P<phone>(?<![\w./#$€£¥+-])(?<!\d,)(?:\+\s?)?(?!\d{{4}}-\d{{1,2}}-\d)\(?\d
-        (?:(?!\d{{4}}-\d\d?-\d)[\d\ \t().\-–/])*\d)(?!\w)
-    | (?<![\w#＃])[#＃](?P<tag>[^\s#＃,;:.!?()\[\]<>"@،；，、]+)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NO_PHONE = re.compile(
-    r"\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|(?:(?:19|20)\d\d\W+)+(?:19|20)\d\d"
-)
-_WORD = re.compile(r"\S+")
-_MARKER = re.compile(r"(?:[@＠]|at\s|from\s)\s*")
-_EDGE = re.compile(r"(?:[\s)>\]}:–—•|·-]|[.!?](?=\s))+")
-_TRIM_RIGHT = "(<[{:"
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-
-_SUFFIX = {
-    "name": re.compile(
-        r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.?d|mba|m\.?sc|b\.?sc|m\.?a|b\.?a|dds|rn|cpa|pmp|cfa|esq|ll\.?[mbd])\.?",
-        re.IGNORECASE,
-    ),
-    "company": re.compile(
-        r"(?:inc|llc|llp|ltd|limited|corp|co|gmbh|ag|plc|pte|pty|s\.?a|s\.?l|b\.?v|n\.?v|k\.k)\.?",
-        re.IGNORECASE,
-    ),
-}
-_AT = re.compile(r"(?:^|(?<=\s))at\s+(?=\S)")
-_AT_SIGN = re.compile("[@＠]")
-_FOR = re.compile(r"\sfor\s+(?:(?:the|an?)\s+)?(?=\S)")
-_LINKEDIN = re.compile(r"https?://(?:\w+\.)?linkedin\.com/in/([^/?#]+)", re.IGNORECASE)
-_FROM = re.compile(r"(?<=\s)from\s+(?=[^\Wa-z])")
-_NO_COMPANY = re.compile(
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|h|o'clock)?$"
-    r"|(?:noon|midnight|night|home|least|last|once|all|first|lunch|work)\b"
-    r"|(?:the|an?|my|our|his|her|their|this|that|some)\s+[a-z])"
-)
-_ROLE_WORD = re.compile(
-    r"\b(?:engineer|engineering|eng|developer|dev|manager|mgr|director|head|lead|leader|[se]?vp|vice president"
-    r"|c[efotmpi]o|ciso|chro|chief|president|founder|co-?founder|owner|partner|recruiter|recruiting|recruitment"
-    r"|talent|sourcer|hr|designer|analyst|scientist|researcher|architect|consultant|principal|staff|senior"
-    r"|officer|coordinator|assistant|associate|specialist|professor|teacher|nurse|editor|producer|counsel"
-    r"|hiring|sales|marketing)\b",
-    re.IGNORECASE,
-)
-_NOTE_OPENER = re.compile(
-    r"(?:met|meet|saw|knows?|knew|likes?|loves?|spoke|talked|chatted|asked?|said|says|told|thanks?|remember"
-    r"|referred|introduced|introduction|was|were|is|has|had|wants?|wanted|she|he|they|we|i|it|my|from|for|about"
-    r"|via|through|because|call|send|write|wrote|mail|mention|great|nice|good|lovely|friendly|interested|very"
-    r"|coffee|lunch|catch|chat|don't|not|no|back|works?|lives|same|friend|heard|turned|rejected|got|should|will|would|after|at)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:met|saw|spoke|talked|chatted|said|told|wrote|called|asked|heard|interviewed|was|were|had|did|since"
-    r"|last|rejected|turned|started|joined|left|ended|before|until|till|of|by)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"(?:in|next|the day after) ", re.IGNORECASE)
-_LED = re.compile(r"(?:on|from|starting|beginning|start:?|around|after) ", re.IGNORECASE)
-_BARE = re.compile(r"[\d/.\s-]+")
-_BEHIND = re.compile(r"yesterday|.* ago", re.IGNORECASE)
-_ADDRESS_BOOK = re.compile(
-    r"no cadence|(?:(?:just|only|keep) )*(?:in )?(?:the |my )?address book(?: only)?", re.IGNORECASE
-)
-
-_NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_STAGE_WORDS = {
-    Stage.FINAL_ROUND: r"finals?|(?:final|last)[- ](?:round|interview|stage)s?(?: interview)?|finalist",
-    Stage.OFFER: r"(?:job )?offer(?: received| stage)?",
-    Stage.SCREEN: r"(?:(?:phone|recruiter|hr|video|initial)[- ])?screen(?:ing)?(?: call)?|screened"
-    r"|(?:intro|recruiter|screening) call|phone interview",
-    Stage.INTERVIEW: rf"(?:{_NTH} )?interview(?:ed|s)?|{_NTH} round(?: interview)?|round (?:one|two|three|[1-4])"
-    r"|on-?site|(?:on-?site|technical|panel|video) (?:interview|round)s?",
-    Stage.APPLIED: r"applied|application(?: sent| submitted)?",
-}
-_STAGES = [
-    (
-        stage,
-        re.compile(
-            rf"(?:(?:reached|got to|got|had|in) )?(?:(?:the|an?|my) )?(?:{words})"
-            r"(?:(?: (?:for|as)(?: the| an?)?|:) (?P<role>.+?)(?: (?:role|position|job))?| \((?P<inside>[^()]+)\))?",
-            re.IGNORECASE,
-        ),
-    )
-    for stage, words in _STAGE_WORDS.items()
-]
-_CADENCE_NAMES = {
-    0: "just in the address book",
-    14: "every two weeks",
-    30: "monthly",
-    60: "every two months",
-    90: "quarterly",
-    180: "twice a year",
-}
 
 
 class _Reader:
@@ -211,9 +132,9 @@ class _Reader:
         self.noted = False
 
     def read(self) -> None:
-        tokens = [token for match in _TOKEN.finditer(self.line) if (token := _token(match))]
+        tokens = [token for match in TOKEN.finditer(self.line) if (token := _token(match))]
         starts, ends = [0, *(t.end for t in tokens)], [*(t.start for t in tokens), len(self.line)]
-        self.marked = any(_AT_SIGN.search(self.line, a, b) for a, b in zip(starts, ends, strict=True))
+        self.marked = any(AT_SIGN.search(self.line, a, b) for a, b in zip(starts, ends, strict=True))
         for start, end, token in zip(starts, ends, [*tokens, None], strict=True):
             for segment in self.segments(start, end):
                 self.segment(*segment)
@@ -227,7 +148,7 @@ class _Reader:
 
     def segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches between separators; "Dec 1, 2027" is one, but not in the place of the name."""
-        breaks = list(_SEPARATOR.finditer(self.line, start, end))
+        breaks = list(SEPARATOR.finditer(self.line, start, end))
         found = list(
             zip([start, *(b.end() for b in breaks)], [*(b.start() for b in breaks), end], strict=True)
         )
@@ -237,7 +158,7 @@ class _Reader:
         return found
 
     def segment(self, start: int, end: int) -> None:
-        marks = [match.start() for match in _AT_SIGN.finditer(self.line, start, end)]
+        marks = [match.start() for match in AT_SIGN.finditer(self.line, start, end)]
         self.text(start, marks[0] if marks else end)
         for mark, stop in zip(marks, [*marks[1:], end], strict=False):
             self.employer(mark, stop)
@@ -278,7 +199,7 @@ class _Reader:
     def free(self, start: int, end: int) -> None:
         """A stretch that is no stage, cadence or day: a suffix, the name, a title or a note."""
         phrase, last = self.words(start, end), self.pieces[-1] if self.pieces else None
-        if last and last.kind in _SUFFIX and _SUFFIX[last.kind].fullmatch(phrase):
+        if last and last.kind in SUFFIX and SUFFIX[last.kind].fullmatch(phrase):
             self.pieces.pop()
             self.put(last.start, end, last.kind, f"{last.text}, {phrase}")
         elif self.may_be_name(phrase):
@@ -290,7 +211,7 @@ class _Reader:
 
     def employer(self, start: int, end: int) -> None:
         """A stretch that begins with "@", "at" or "from": a company, or a note when there is one already."""
-        mark = _MARKER.match(self.line, start, end)
+        mark = MARKER.match(self.line, start, end)
         inner, stop = self.trim(mark.end() if mark else start, end)
         if "company" in self.said or not _has_text(self.line[inner:stop]):
             self.note(start, end)
@@ -299,7 +220,7 @@ class _Reader:
         elif cut := self.tail(inner, stop, self.is_stage, loose=True):
             self.part(start, cut, stop, self.employer, self.take_stage)
         else:
-            role = _FOR.search(self.line, inner, stop) if self.awaits_role() else None
+            role = FOR.search(self.line, inner, stop) if self.awaits_role() else None
             self.put(
                 start,
                 role.start() if role else stop,
@@ -315,14 +236,14 @@ class _Reader:
     def may_be_name(self, phrase: str) -> bool:
         if "name" in self.said:
             return False
-        return not (self.stand_in and (_ROLE_WORD.search(phrase) or _NOTE_OPENER.match(phrase)))
+        return not (self.stand_in and (ROLE_WORD.search(phrase) or NOTE_OPENER.match(phrase)))
 
     def may_be_title(self, phrase: str) -> bool:
-        if "title" in self.said or len(phrase.split()) > 8 or _NOTE_OPENER.match(phrase):
+        if "title" in self.said or len(phrase.split()) > 8 or NOTE_OPENER.match(phrase):
             return False
-        if _cadence(phrase) is not None or _stage(phrase) or self.day(phrase) or _BEHIND.fullmatch(phrase):
+        if _cadence(phrase) is not None or _stage(phrase) or self.day(phrase) or BEHIND.fullmatch(phrase):
             return False
-        return bool(_ROLE_WORD.search(phrase)) or not (
+        return bool(ROLE_WORD.search(phrase)) or not (
             self.noted or "company" in self.said or re.search(r"\d", phrase)
         )
 
@@ -331,10 +252,10 @@ class _Reader:
         if self.marked or "company" in self.said:
             return None
         text = self.line[start:end]
-        for match in [*_AT.finditer(text), *(_FROM.finditer(text) if naming else ())]:
+        for match in [*AT.finditer(text), *(FROM.finditer(text) if naming else ())]:
             left = " ".join(text[: match.start()].split())
             fits = naming or not left or _stage(left) or self.may_be_title(left)
-            if fits and not _NO_COMPANY.match(text[match.end() :]):
+            if fits and not NO_COMPANY.match(text[match.end() :]):
                 return start + match.start()
         return None
 
@@ -346,8 +267,8 @@ class _Reader:
         After a name, a company or a title any phrase does, but a single word only in lower case and, after
         a name, as the third word or later ("May Sunday" is a name). At the end of a note only some days do.
         """
-        cuts = [match.start() for match in _WORD.finditer(self.line, start, end)]
-        loose = loose or naming or bool(_ROLE_WORD.search(self.line, start, end))
+        cuts = [match.start() for match in WORD.finditer(self.line, start, end)]
+        loose = loose or naming or bool(ROLE_WORD.search(self.line, start, end))
         for before, cut in list(enumerate(cuts))[1:][-12:]:
             phrase, rest = self.words(cut, end), self.words(start, cut)
             if not reads(phrase):
@@ -364,17 +285,17 @@ class _Reader:
         day = self.day(phrase)
         if day is None or _lone(phrase):
             return False
-        if isinstance(day, date) and _AHEAD.match(phrase):
+        if isinstance(day, date) and AHEAD.match(phrase):
             return day >= self.today
-        if _PAST.search(note):
+        if PAST.search(note):
             return False
-        led = bool(_LED.match(phrase))
+        led = bool(LED.match(phrase))
         return (
-            led if isinstance(day, Ambiguous) else day >= self.today and (led or not _BARE.fullmatch(phrase))
+            led if isinstance(day, Ambiguous) else day >= self.today and (led or not BARE.fullmatch(phrase))
         )
 
     def day(self, phrase: str) -> date | Ambiguous | None:
-        if _BEHIND.fullmatch(phrase):
+        if BEHIND.fullmatch(phrase):
             return None
         try:
             return read_date(phrase, self.today, self.first_weekday)
@@ -395,7 +316,7 @@ class _Reader:
         cadence, day = _cadence(phrase), self.day(phrase)
         if cadence is not None:
             self.cadence = cadence
-            self.add(start, end, "cadence", _CADENCE_NAMES[cadence])
+            self.add(start, end, "cadence", CADENCE_NAMES[cadence])
         elif isinstance(day, date) and day >= self.today:
             self.start = day
             self.add(start, end, "start", short_day(day, self.today))
@@ -435,11 +356,11 @@ class _Reader:
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without spaces, stray brackets and dashes, and quotes around the whole."""
-        if edge := _EDGE.match(self.line, start, end):
+        if edge := EDGE.match(self.line, start, end):
             start = edge.end()
-        while start < end and (self.line[end - 1].isspace() or self.line[end - 1] in _TRIM_RIGHT):
+        while start < end and (self.line[end - 1].isspace() or self.line[end - 1] in TRIM_RIGHT):
             end -= 1
-        quoted = end - start > 2 and self.line[end - 1] == _QUOTES.get(self.line[start])
+        quoted = end - start > 2 and self.line[end - 1] == QUOTES.get(self.line[start])
         return (start + 1, end - 1) if quoted else (start, end)
 
     def result(self) -> QuickAdd:
@@ -482,7 +403,7 @@ def _token(match: re.Match[str]) -> Piece | None:
         text = re.sub(r"^(?:(https?)://)?", lambda m: f"{(m[1] or 'https').lower()}://", text, flags=re.I)
     elif kind == "phone":
         text = " ".join(text.split())
-        if not 7 <= sum(map(str.isdecimal, text)) <= 15 or _NO_PHONE.fullmatch(text):
+        if not 7 <= sum(map(str.isdecimal, text)) <= 15 or NO_PHONE.fullmatch(text):
             return None
     elif kind == "tag" and (text.isnumeric() or not _has_text(text)):
         return None
@@ -493,7 +414,7 @@ def _stand_in(token: Piece) -> Piece | None:
     """A name from the local part of an e-mail address or a LinkedIn page: "dana.li+jobs@…" is Dana Li."""
     if token.kind == "email":
         words = re.split(r"[._%-]+", token.text.split("@")[0].split("+")[0])
-    elif token.kind == "link" and (match := _LINKEDIN.match(token.text)):
+    elif token.kind == "link" and (match := LINKEDIN.match(token.text)):
         words = [word for word in clean(unquote(match[1])).split("-") if not re.search(r"\d", word)]
     else:
         return None
@@ -506,7 +427,7 @@ def _stand_in(token: Piece) -> Piece | None:
 
 def _stage(phrase: str) -> tuple[Stage, str | None] | None:
     """The stage, and the role where one is named, that the whole of a phrase tells."""
-    for stage, pattern in _STAGES:
+    for stage, pattern in STAGES:
         if match := pattern.fullmatch(phrase):
             return stage, match["role"] or match["inside"]
     return None
@@ -514,7 +435,7 @@ def _stage(phrase: str) -> tuple[Stage, str | None] | None:
 
 def _cadence(phrase: str) -> int | None:
     """Days, 0 for "just in the address book", None for anything else."""
-    return 0 if _ADDRESS_BOOK.fullmatch(phrase) else read_cadence(phrase)
+    return 0 if ADDRESS_BOOK.fullmatch(phrase) else read_cadence(phrase)
 
 
 def _lone(phrase: str) -> bool:

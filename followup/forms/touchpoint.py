@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from followup.domain.fields import TEXT_LIMIT
+from followup.domain.fields import LINE_LIMIT, TEXT_LIMIT
 from followup.domain.values import Channel, Direction, Tone, Weight
 from followup.forms.base import ChoiceField, DayField, PageForm, day_or, not_garbled
 from followup.forms.words import CHANNELS, DIRECTIONS, TONES
@@ -33,6 +33,7 @@ class TouchpointForm(PageForm):
             not_garbled,
         ],
     )
+    promise = StringField("Did you promise something?", [Length(max=LINE_LIMIT), not_garbled])
 
     def validate_direction(self, field: ChoiceField) -> None:
         """Ask about a phone call."""
@@ -50,6 +51,7 @@ class TouchpointForm(PageForm):
             "wants_answer": bool(self.wants_answer.data),
             "arrived": not self.did_not_arrive.data,
             "text": self.text.data or "",
+            "promise": self.promise.data or "",
         }
 
 

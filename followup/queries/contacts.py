@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, case, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import String, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -26,6 +26,7 @@ from followup.models import (
 from followup.models import Touchpoint as TouchpointRow
 from followup.queries import lookups, outlook, settings
 from followup.queries.outlook import Person
+from followup.queries.promises import Promise, open_promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,6 @@ class Logged:
     contact: int
     version: int
     fields: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something promised to somebody met."""
-
-    encounter: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +113,11 @@ def page(contact_id: int, today: date) -> ContactPage:
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for part, *row in session.execute(_details(contact_id)):
             details[part].append(tuple(row))
+        promises = open_promises(session, [contact_id]).get(contact_id, [])
     history = place.person.history.until(today)
     facts = read(history)
     how_met, do_not_mention, notes, _ = details["card"][0]
-    parts = [Part(part) for _, part, _, _ in details["roles"]]
+    parts = [Part(part) for part, *_ in details["parts"]]
     return ContactPage(
         id=contact_id,
         person=place.person,
@@ -134,7 +128,7 @@ def page(contact_id: int, today: date) -> ContactPage:
         do_not_mention=do_not_mention,
         notes=notes,
         timeline=_timeline(history.events(), details["texts"]),
-        promises=[Promise(encounter, promise) for _, _, encounter, promise in details["roles"] if promise],
+        promises=promises,
         cool=facts.cool is not None,
         offers_rhythm=_offers_rhythm(history.cadence, facts, parts),
     )
@@ -148,7 +142,6 @@ def _offers_rhythm(cadence: int | None, facts: Facts, parts: list[Part]) -> bool
 
 def _details(contact_id: int):
     """All the small lists of the page in one statement: the part, then four columns of its own."""
-    open_promise = case((Encounter.promise_kept_on.is_(None), Encounter.promise), else_="")
     kind, part = type_coerce(ContactPoint.kind, String), type_coerce(Encounter.part, String)
     return union_all(
         select(literal("card"), Contact.how_met, Contact.do_not_mention, Contact.notes, null()).where(
@@ -160,7 +153,7 @@ def _details(contact_id: int):
         select(literal("tags"), Tag.name, null(), null(), null())
         .join(ContactTag)
         .where(ContactTag.contact_id == contact_id),
-        select(literal("roles"), Opportunity.title, part, Encounter.id, open_promise)
+        select(literal("parts"), part, null(), null(), null())
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
         .where(
             Encounter.contact_id == contact_id,
@@ -186,5 +179,15 @@ def touchpoint(touchpoint_id: int) -> Logged:
     """A touchpoint for its form. Raises NotFound."""
     with reading() as session:
         row = lookups.touchpoint(session, touchpoint_id)
-        names = ("day", "channel", "direction", "weight", "tone", "wants_answer", "arrived", "text")
+        names = (
+            "day",
+            "channel",
+            "direction",
+            "weight",
+            "tone",
+            "wants_answer",
+            "arrived",
+            "text",
+            "promise",
+        )
         return Logged(row.id, row.contact_id, row.version, {name: getattr(row, name) for name in names})

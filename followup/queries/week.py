@@ -19,6 +19,7 @@ from followup.models import Contact
 from followup.models import Touchpoint as TouchpointRow
 from followup.queries import outlook, settings
 from followup.queries.outlook import OpenHold, Person
+from followup.queries.promises import Promise, open_promises
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
@@ -53,6 +54,7 @@ class WeekPage:
     people: dict[int, Person]
     reached: list[Person]
     holds: list[OpenHold]
+    promises: dict[int, list[Promise]]
     settings: Settings
     resting: Quiet
     dormant: Quiet
@@ -83,6 +85,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         reached=met,
         holds=around.open_holds,
         settings=chosen,
+        promises=open_promises(session, people),
         **_beside(session, end, on),
     )
 

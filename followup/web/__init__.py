@@ -14,6 +14,7 @@ from followup.web import (
     health,
     holds,
     opportunities,
+    promises,
     snoozes,
     standing,
     touchpoints,
@@ -45,6 +46,7 @@ def init_web(app: Flask, config: Config) -> None:
         standing,
         holds,
         opportunities,
+        promises,
         undos,
         health,
     ):

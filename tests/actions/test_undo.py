@@ -15,7 +15,7 @@ from followup.db import db, reading, writing
 from followup.domain import quickadd
 from followup.domain.errors import Conflict, NotFound
 from followup.domain.values import Channel, Closing, DecisionKind, Direction, Door, HoldKind, Part, Tone
-from followup.models import Encounter
+from followup.models import Encounter, Touchpoint
 from followup.storage import doctor
 from tests.conftest import open_app
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -65,6 +65,7 @@ def live():
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
+        session.get_one(Touchpoint, found["letter"]).promise = "a name"
     return found
 
 
@@ -123,6 +124,9 @@ ACTIONS = {
         ),
         TODAY,
         key,
+    ),
+    "keep a promise of a touchpoint": lambda lives, key: touchpoints.keep_promise(
+        lives["letter"], TODAY, key
     ),
     "keep a promise": lambda lives, key: opportunities.keep_promise(1, TODAY, key),
 }

@@ -161,3 +161,13 @@ def test_tomorrow_is_no_day_for_a_touchpoint(visitor, clock):
     assert log(visitor, 1, direction="out", day="2026-11-24").status_code == 422
     clock.day = date(2026, 11, 24)
     assert log(visitor, 1, direction="out", day="2026-11-24").status_code == 303
+
+
+def test_a_promise_stands_on_the_card_until_it_is_kept(visitor):
+    turned_down(visitor)
+    log(visitor, direction="in", wants_answer="y", promise="the motion planning paper")
+    assert "You promised: the motion planning paper" in text_of(visitor.page("/"), f"#card-{MARTA}")
+    answer = visitor.post("/touchpoints/1/promises", back="/")
+    assert "Promise to Marta kept." in text_of(visitor.page(answer.headers["Location"]), "#notice")
+    assert "You promised" not in text_of(visitor.page("/"))
+    assert visitor.post("/touchpoints/1/promises").status_code == 422
