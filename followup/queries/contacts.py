@@ -50,7 +50,7 @@ class Logged:
     id: int
     contact: int
     version: int
-    fields: dict[str, object]
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

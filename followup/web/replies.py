@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 
 from followup.actions.changes import AlreadyDone, Draft
 from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.values import Closing
+from followup.domain.values import Closing, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
+from followup.forms.touchpoint import TouchpointEditForm
 from followup.queries import changes, contacts, week
 from followup.web.guard import safe_next
 
@@ -59,12 +60,13 @@ def show(found: Region, **context: Any) -> str:
 class Notice:
     """What was done, with the change to undo; without one, what could not be done.
 
-    touchpoint: one that was just logged, to be mended. reopen: a closed contact who wrote, to be reopened.
+    touchpoint: one that was just logged, with its form, to be mended in place. reopen: a closed contact who wrote.
     """
 
     change: int | None
     text: str
     touchpoint: int | None = None
+    form: TouchpointEditForm | None = None
     reopen: int | None = None
 
 
@@ -81,7 +83,19 @@ def notice(change_id: str | int | None) -> Notice | None:
     day = after.moved_to or after.plan.due_on
     following = f" Next around {day_name(day, today())}." if day else ""
     wrote = after.closed and after.closed[1] is not Closing.DIED and not done.answer.get("declined")
-    return Notice(done.id, done.summary + following, touchpoint, contact if wrote else None)
+    form = edit_form(contacts.touchpoint(touchpoint))
+    return Notice(done.id, done.summary + following, touchpoint, form, contact if wrote else None)
+
+
+def edit_form(logged: contacts.Logged) -> TouchpointEditForm:
+    """The form of a touchpoint as it is."""
+    found = dict(logged.fields)
+    # The preset weight is left open, so that it follows when the channel is changed.
+    if found["weight"] is default_weight(found["channel"]):
+        found["weight"] = None
+    return TouchpointEditForm(
+        data={**found, "version": logged.version, "did_not_arrive": not found["arrived"]}
+    )
 
 
 def submit(

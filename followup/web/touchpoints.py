@@ -70,6 +70,11 @@ def _with_back(contact_id: int) -> MultiDict[str, str]:
 
 
 def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:
+    if replies.is_htmx():
+        shown = replies.Notice(None, "Something is not right yet.", touchpoint_id, form)
+        return render_template(
+            "errors/shown.html", notice=shown, back=form.back.data, region=True, today=replies.today()
+        )
     return render_template(
         "touchpoints/edit.html",
         form=form,

@@ -171,3 +171,40 @@ def test_a_promise_stands_on_the_card_until_it_is_kept(visitor):
     assert "Promise to Marta kept." in text_of(visitor.page(answer.headers["Location"]), "#notice")
     assert "You promised" not in text_of(visitor.page("/"))
     assert visitor.post("/touchpoints/1/promises").status_code == 422
+
+
+def test_what_was_logged_can_be_changed_in_place(visitor):
+    turned_down(visitor)
+    page = visitor.page(log(visitor, direction="out", back="/").headers["Location"])
+    form = page.select_one("#notice .mend form")
+    assert form is not None
+    assert form["action"] == "/touchpoints/1/edit"
+    fields = {
+        "version": "1",
+        "back": "/",
+        "direction": "out",
+        "channel": "letter",
+        "day": "2026-11-22",
+        "text": "By hand.",
+    }
+    answer = visitor.post("/touchpoints/1/edit", fields)
+    assert answer.headers["Location"].startswith("/?done=")
+    assert "Letter · 22 November By hand." in text_of(visitor.page(f"/contacts/{MARTA}"), ".timeline")
+
+
+def test_changing_in_place_says_what_is_wrong_there(visitor):
+    turned_down(visitor)
+    log(visitor, direction="out")
+    fields = {
+        "version": "1",
+        "back": "/",
+        "direction": "out",
+        "channel": "letter",
+        "day": "2026-11-24",
+        "text": "Mine.",
+    }
+    answer = visitor.with_htmx().post("/touchpoints/1/edit", fields)
+    assert answer.status_code == 422
+    assert answer.text.startswith('<hx-partial data-hx-target="#notice"')
+    assert "2026-11-24 is still to come." in answer.text
+    assert "Mine." in answer.text
