@@ -4,6 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flask import Flask
 
     from followup.clock import Clock
@@ -40,7 +42,16 @@ def create_app(config: "Config | None" = None, *, clock: "Clock | None" = None) 
     db.init_db(app, config.data, config.journal_mode)
     app_clock = clock or Clock(config.tz, settings.time_zone)
     app.extensions["followup_clock"] = app_clock
+    app.extensions["followup_demo"] = _fill_demo
     with app.app_context():
-        migrations.upgrade(db.engine(), lambda: storage.backup_before_migration(config.data, app_clock.now()))
+        migrations.upgrade(
+            db.engine(), lambda: storage.backup_before("upgrade", config.data, app_clock.now())
+        )
     web.init_web(app, config)
     return app
+
+
+def _fill_demo(today: "date") -> int:
+    from followup import demo
+
+    return demo.fill(today)

@@ -88,7 +88,7 @@ def upgrade(folder):
     """What the start of an app does."""
     engine = engine_at(folder)
     try:
-        migrations.upgrade(engine, lambda: storage.backup_before_migration(folder, NOON))
+        migrations.upgrade(engine, lambda: storage.backup_before("upgrade", folder, NOON))
     finally:
         engine.dispose()
 

@@ -7,18 +7,24 @@ from followup.db import reading
 from followup.domain.settings import Settings
 from followup.models import Setting
 
+#: The setting that marks a database as made up, to look around in.
+DEMO = "demo"
+_NAMES = frozenset(Settings.__dataclass_fields__)
+
 
 def load(session: Session) -> Settings:
     """The user's settings, presets where nothing was chosen."""
-    numbers = {
-        name: int(value)
-        for name, value in session.execute(select(Setting.name, Setting.value))
-        if name in _NAMES
-    }
-    return Settings(**numbers)
+    return chosen(stored(session))
 
 
-_NAMES = frozenset(Settings.__dataclass_fields__)
+def stored(session: Session) -> dict[str, str]:
+    """Every setting that is stored, by its name."""
+    return dict(session.execute(select(Setting.name, Setting.value)).all())
+
+
+def chosen(values: dict[str, str]) -> Settings:
+    """The settings of the rules among those stored."""
+    return Settings(**{name: int(value) for name, value in values.items() if name in _NAMES})
 
 
 def time_zone() -> str | None:

@@ -56,6 +56,7 @@ class WeekPage:
     holds: list[OpenHold]
     promises: dict[int, list[Promise]]
     settings: Settings
+    is_demo: bool
     resting: Quiet
     dormant: Quiet
     coming: list[Coming]
@@ -71,7 +72,8 @@ def week(on: date, today: date) -> WeekPage:
 
 def page(session: Session, on: date, today: date) -> WeekPage:
     """The same inside a transaction."""
-    chosen = settings.load(session)
+    values = settings.stored(session)
+    chosen = settings.chosen(values)
     start, end = rules.bounds(on, chosen.first_weekday)
     candidates, reached = _candidates(session, start, end, on, everybody=on < today)
     people = outlook.people(session, {*candidates, *reached}, chosen, on)
@@ -85,6 +87,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         reached=met,
         holds=around.open_holds,
         settings=chosen,
+        is_demo=settings.DEMO in values,
         promises=open_promises(session, people),
         **_beside(session, end, on),
     )

@@ -7,7 +7,7 @@ from followup.storage.checkup import doctor, mend, remarks
 from followup.storage.copies import (
     automatic_backup,
     backup,
-    backup_before_migration,
+    backup_before,
     days_to_keep,
     quick_check,
     restore,
@@ -32,7 +32,7 @@ __all__ = [
     "ServerLock",
     "automatic_backup",
     "backup",
-    "backup_before_migration",
+    "backup_before",
     "database_path",
     "days_to_keep",
     "doctor",

@@ -91,9 +91,9 @@ def newest_automatic_backup(folder: Path) -> date | None:
     return max(days, default=None)
 
 
-def backup_before_migration(folder: Path, now: datetime) -> Path:
-    """A copy of the database as it is, named for the moment, kept until the user removes it."""
-    name = f"before-upgrade-{now:%Y-%m-%dT%H%M%S}"
+def backup_before(event: str, folder: Path, now: datetime) -> Path:
+    """A copy of the database as it is before `event` ("upgrade"), named for both, kept until the user removes it."""
+    name = f"before-{event}-{now:%Y-%m-%dT%H%M%S}"
     return backup(database_path(folder), _free_name(folder / BACKUPS_NAME, name, ".sqlite3"))
 
 

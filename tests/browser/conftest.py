@@ -1,21 +1,23 @@
 """Browser tests: a real server, a real Chromium, and an ear for what the browser complains about."""
 
-import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Page
 
+from followup import demo
+from followup.clock import FixedClock
+from followup.db import db
+from tests import factories
+from tests.browser.checks import Ear
 from tests.browser.chromium import HELP, find
+from tests.browser.house import House, housed
+from tests.browser.pages import Names, cast
 from tests.browser.server import Server, serving
-
-# Chromium's own line for every answer of 400 to 499; a form with a mistake in it is such an answer.
-ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-LISTEN = """
-document.addEventListener("securitypolicyviolation", (event) =>
-    console.error(`CSP ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`));
-"""
+from tests.conftest import open_app
 
 
 @pytest.fixture(scope="session")
@@ -32,24 +34,75 @@ def browser_type_launch_args(browser_type_launch_args: dict, chromium: Path) -> 
     return browser_type_launch_args | {"executable_path": str(chromium)}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    # A date field is typed into in the order of the language.
+    return browser_context_args | {"locale": "en-US", "timezone_id": "UTC"}
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with an empty database of its own, for the tests of one file."""
+    """The program itself in a process, with an empty database of its own, for the tests of one file."""
     with serving(tmp_path_factory.mktemp("server") / "data", TZ="Europe/Berlin") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
+    """A data folder with the made-up year. Copied, never served."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(factories.TODAY)).app_context():
+        demo.fill(factories.TODAY)
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_house(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[House]:
+    """The made-up year, served to all tests: only for looking."""
+    with housed(demo_folder, tmp_path_factory.mktemp("served") / "demo") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Iterator[House]:
+    """Nobody yet, served to all tests: only for looking."""
+    with housed(empty_folder, tmp_path_factory.mktemp("served") / "empty") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def names(demo_house: House) -> Names:
+    """Which row of the made-up year is which."""
+    return cast(demo_house)
+
+
+@pytest.fixture
+def own_demo(tmp_path: Path, demo_folder: Path) -> Iterator[House]:
+    """The made-up year, for a test that changes something."""
+    with housed(demo_folder, tmp_path / "own-demo") as house:
+        yield house
+
+
+@pytest.fixture
+def house_with(tmp_path: Path, empty_folder: Path) -> Iterator[Callable[..., House]]:
+    """A house of one's own with the people of some quick-add lines: `house_with("Dana Li @ Acme", ...)`."""
+    with ExitStack() as stack:
+
+        def build(*lines: str) -> House:
+            house = stack.enter_context(housed(empty_folder, tmp_path / "own"))
+            with house.app.app_context():
+                for line in lines:
+                    factories.add(line)
+            return house
+
+        yield build
 
 
 @pytest.fixture
 def complaints(page: Page) -> Iterator[list[str]]:
     """What went wrong in the browser while the test ran; a test that ends with any has failed."""
-    heard: list[str] = []
-
-    def console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not ALLOWED.search(message.text):
-            heard.append(f"{message.type}: {message.text}")
-
-    page.on("console", console)
-    page.on("pageerror", lambda error: heard.append(f"exception: {error}"))
-    page.add_init_script(LISTEN)
-    yield heard
-    assert heard == []
+    ear = Ear(page)
+    yield ear.heard
+    assert ear.heard == []

@@ -13,10 +13,28 @@ def test_it_works(visitor):
     assert page.select_one(f"#card-{JO}") is None, "Jo is planned for the end of December"
 
 
-def test_empty_database_offers_two_ways_in(visitor):
+def test_empty_database_offers_three_ways_in(visitor):
     page = visitor.page("/")
     assert "tell Followup whom you met" in text_of(page)
     assert [a["href"] for a in page.select(".note a")] == ["/opportunities/new", "/add"]
+    assert [form["action"] for form in page.select(".note form")] == ["/demos"]
+
+
+def test_the_demo_comes_and_goes_and_a_backup_stays(app, visitor):
+    visitor.post("/demos")
+    assert "These people are made up" in text_of(visitor.page("/"))
+    assert len(visitor.page("/").select(".card")) > 3
+    assert visitor.post("/demos").status_code == 409
+    visitor.post("/demos/delete")
+    assert "tell Followup whom you met" in text_of(visitor.page("/"))
+    assert len(list((app.config["FOLLOWUP"].data / "backups").glob("before-the-end-of-the-demo-*"))) == 1
+
+
+def test_ones_own_people_are_never_emptied(visitor):
+    add(visitor, "Dana Li @ Acme")
+    assert visitor.post("/demos").status_code == 409
+    assert visitor.post("/demos/delete").status_code == 409
+    assert visitor.get("/contacts/1").status_code == 200
 
 
 def test_nothing_due_says_so_kindly(visitor):

@@ -1,0 +1,37 @@
+"""A made-up database to look around in, and its end. What fills it is handed in: see `followup.demo`."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import delete, select, text
+
+from followup.db import reading, writing
+from followup.domain.errors import Conflict
+from followup.models import Base, Contact, Setting
+from followup.queries.settings import DEMO
+
+
+def begin(fill: Callable[[date], int], today: date) -> None:
+    """Fill the empty database with made-up people. Raises Conflict where contacts are here already."""
+    with writing() as session:
+        if session.scalar(select(Contact.id).limit(1)) is not None:
+            raise Conflict("There are contacts here already, so nothing was changed.")
+        # First, so that what is half filled can be ended, too.
+        session.merge(Setting(name=DEMO, value="yes"))
+    fill(today)
+
+
+def is_demo() -> bool:
+    """Whether the database is made up."""
+    with reading() as session:
+        return session.get(Setting, DEMO) is not None
+
+
+def end() -> None:
+    """Empty a made-up database. Raises Conflict for one that is not made up."""
+    with writing() as session:
+        if session.get(Setting, DEMO) is None:
+            raise Conflict("These people are not made up, so nothing was changed.")
+        session.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(delete(table))

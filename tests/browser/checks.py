@@ -1,0 +1,161 @@
+"""What is looked for on every page. Each check returns what is wrong, one line each; an empty list is well."""
+
+import re
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+# Chromium's own line for every answer of 400 to 499; a form with a mistake in it is such an answer.
+ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+LISTEN = """
+document.addEventListener("securitypolicyviolation", (event) =>
+    console.error(`CSP ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`));
+"""
+AXE = Axe()
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    # axe asks for target sizes only when told to; its rule knows the exceptions of WCAG.
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+LEAST, WANTED = 24, 44  # CSS px: WCAG 2.2 AA for everything; our own aim for what matters most
+
+
+class Ear:
+    """Hears what a page complains about, from before it is loaded."""
+
+    def __init__(self, page: Page) -> None:
+        self.heard: list[str] = []
+        page.add_init_script(LISTEN)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"exception: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not ALLOWED.search(message.text):
+            self.heard.append(f"{message.type}: {message.text}")
+
+
+def well(*found: list[str]) -> None:
+    """Raise AssertionError with everything that is wrong, a line each; do nothing where nothing is."""
+    lines = [line for some in found for line in some]
+    assert not lines, "\n".join(["", *lines])
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds: WCAG 2.2 A and AA, and best practices."""
+    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
+    return [_line(violation, node) for violation in found for node in violation["nodes"]]
+
+
+def _line(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    said = (why["message"] for kind in ("any", "all", "none") for why in node[kind])
+    return f"axe {violation['id']}: {' '.join(map(str, node['target']))}: {'; '.join(said)}"
+
+
+def wide(page: Page) -> list[str]:
+    """Whether the page must be scrolled sideways, and what sticks out."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            const out = [...document.querySelectorAll("body *")].filter((element) =>
+                element.getBoundingClientRect().right > root.clientWidth + 0.5);
+            const name = (element) => element.tagName.toLowerCase() + (element.id ? `#${element.id}` : "")
+                + [...element.classList].map((some) => `.${some}`).join("");
+            return [`${root.scrollWidth} px wide in ${root.clientWidth}: ${out.map(name).join(" ")}`];
+        }"""
+    )
+
+
+def clipped(page: Page) -> list[str]:
+    """Words that are cut off: beyond an edge of the page, of a box that hides what does not fit, or of a button.
+
+    What is meant for screen readers alone (1 px) is left out, and fields, which scroll."""
+    return page.evaluate(
+        """() => {
+            const found = [], edge = document.documentElement.clientWidth, slack = 1.5;
+            const box = (element) => element.getBoundingClientRect();
+            const hides = (element) => getComputedStyle(element).overflowX !== "visible"
+                || getComputedStyle(element).overflowY !== "visible" || element.matches("button, .btn, .chip");
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const parent = node.parentElement;
+                if (!node.data.trim() || !parent.checkVisibility({visibilityProperty: true})) continue;
+                const frames = [];
+                for (let up = parent; up !== document.body; up = up.parentElement)
+                    if (hides(up)) frames.push(box(up));
+                if (frames.some((frame) => frame.width <= 2)) continue;
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                const cut = [...range.getClientRects()].some((text) =>
+                    (scrollY + text.bottom > 0 && (text.left < -slack || text.right > edge + slack))
+                    || frames.some((frame) => text.left < frame.left - slack || text.right > frame.right + slack
+                        || text.top < frame.top - slack || text.bottom > frame.bottom + slack));
+                if (cut) found.push(`cut off: ${node.data.trim().slice(0, 60)}`);
+            }
+            return found;
+        }"""
+    )
+
+
+def small(page: Page) -> list[str]:
+    """What is too small to hit: under 24 px, or under 44 px for a primary button.
+
+    A link within a line of text is left out, as WCAG does; a box to tick includes its label."""
+    return page.evaluate(
+        """([least, wanted]) => {
+            const found = [];
+            const inText = (element) => element.matches("a") && getComputedStyle(element).display === "inline"
+                && element.parentElement.textContent.trim().length > element.textContent.trim().length;
+            for (const element of document.querySelectorAll(
+                    "a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+                // On the screen only when focused, or never for the pointer.
+                if (!element.checkVisibility() || element.matches(".skip, [tabindex='-1']")) continue;
+                const tick = element.matches("[type=checkbox], [type=radio]") && element.closest("label");
+                const { width, height } = (tick || element).getBoundingClientRect();
+                const need = element.matches(".primary") ? wanted : least;
+                if (Math.min(width, height) < need - 0.01 && !inText(element)) {
+                    const words = (element.ariaLabel || element.textContent || element.name || "").trim();
+                    const size = `${width.toFixed(1)} x ${height.toFixed(1)} px, not ${need}`;
+                    found.push(`small: <${element.localName} class="${element.className}"> ${words}: ${size}`);
+                }
+            }
+            return found;
+        }""",
+        [LEAST, WANTED],
+    )
+
+
+def twice(page: Page) -> list[str]:
+    """Ids that are there twice, which only an answer put into the page can bring about."""
+    return page.evaluate(
+        """() => {
+            const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+            return ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `twice: #${id}`);
+        }"""
+    )
+
+
+def focus(page: Page) -> list[str]:
+    """What is wrong with where the keyboard is: nowhere, unseen, or behind something that floats.
+
+    The ring may be drawn by the element around or after the focused one (a round choice has none of its own)."""
+    return page.evaluate(
+        """() => {
+            const at = document.activeElement;
+            if (!at || at === document.body) return ["the focus is lost to <body>"];
+            const name = `<${at.localName}${at.id ? ` id="${at.id}"` : ""} class="${at.className}">`;
+            const ringed = (element) => {
+                const style = element ? getComputedStyle(element) : {};
+                return style.outlineStyle && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+            };
+            if (![at, at.nextElementSibling, at.parentElement].some(ringed)) return [`unseen focus: ${name}`];
+            const { left, right, top, bottom } = at.getBoundingClientRect();
+            const inside = (share) => [left + (right - left) * share, top + (bottom - top) * share];
+            const seen = [0.1, 0.5, 0.9].map(inside).some(([x, y]) => {
+                const shown = document.elementFromPoint(x, y);
+                return shown && (at.contains(shown) || shown.contains(at) || at.closest("label")?.contains(shown));
+            });
+            return seen ? [] : [`covered focus: ${name}`];
+        }"""
+    )

@@ -1,0 +1,207 @@
+"""Every page and every answer to htmx, in the states in which somebody sees them. New pages are added here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import HTTPErrorProcessor, ProxyHandler, Request, build_opener
+
+from playwright.sync_api import Locator, Page
+
+from followup.domain.schedule import Kind
+from followup.domain.values import Standing
+from tests.browser.house import House
+from tests.factories import TODAY, planned
+
+#: Rows of the demo by what they are for, and a name that is there already.
+Names = dict[str, int | str]
+NO = {
+    "company": "Northwind",
+    "title": "Staff Engineer",
+    "people-0-name": "Marta Nowak",
+    "people-0-part": "hiring_manager",
+    "people-0-told_you": "y",
+    "people-1-name": "Jo Berg",
+    "people-1-part": "panel",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form of the page, filled in and sent: where it goes, what is written into it, the button pressed."""
+
+    to: str
+    fields: dict[str, str] = field(default_factory=dict)
+    button: tuple[str, str] | None = None
+
+    @property
+    def body(self) -> dict[str, str]:
+        """What the server is sent."""
+        return {**self.fields, **(dict([self.button]) if self.button else {})}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, and how to get there.
+
+    path: may name somebody of the demo, such as {closed}; see `cast`. empty: in the house without anybody.
+    opened: what is unfolded, the outermost first. sent: the form that is sent; what the page shows is its answer.
+    """
+
+    name: str
+    path: str
+    empty: bool = False
+    opened: tuple[str, ...] = ()
+    sent: Sent | None = None
+    status: int = 200
+
+    def at(self, names: Names) -> str:
+        """Its address, where `names` says which row is which."""
+        return self.path.format_map(names)
+
+
+WEEK_CARD = "#card-{due} "
+SNOOZED_TOO_FAR = Sent("/contacts/{due}/snoozes", {"until": "2300-01-01"})
+PAGES = (
+    Place("week", "/"),
+    Place("week-empty", "/", empty=True),
+    Place("week-done", "/?done={change}"),
+    Place("week-logged", "/?done={logged}"),
+    Place("week-they-wrote", "/", opened=(WEEK_CARD + "details:has([value=in]) > summary",)),
+    Place("week-snooze", "/", opened=(WEEK_CARD + "details:has([name=until]) > summary",)),
+    Place("week-more", "/", opened=(WEEK_CARD + "details:has(.menu) > summary",)),
+    Place("week-away", "/", opened=("details:has([name=kind][value=away]) > summary",)),
+    Place("week-snooze-refused", "/", sent=SNOOZED_TOO_FAR, status=422),
+    Place("add", "/add"),
+    Place("add-refused", "/add", sent=Sent("/add", {"line": "@ Acme"}), status=422),
+    Place("add-known", "/add", sent=Sent("/add", {"line": "{name}"}), status=422),
+    Place("contact-active", "/contacts/{active}"),
+    Place("contact-your-turn", "/contacts/{your_turn}"),
+    Place("contact-closed", "/contacts/{closed}"),
+    Place("contact-address-book", "/contacts/{address_book}"),
+    Place("contact-long-name", "/contacts/{long}"),
+    Place("contact-logged", "/contacts/{active}?done={logged}"),
+    Place("contact-they-wrote", "/contacts/{active}", opened=(".pagehead details:has([value=in]) > summary",)),
+    Place("contact-snooze", "/contacts/{active}", opened=(".pagehead details:has([name=until]) > summary",)),
+    Place("contact-more", "/contacts/{active}", opened=(".pagehead details:has(.menu) > summary",)),
+    Place("opportunity-new", "/opportunities/new"),
+    Place("opportunity-refused", "/opportunities/new", sent=Sent("/opportunities/new"), status=422),
+    Place("opportunity-plan", "/opportunities/new", sent=Sent("/opportunities/new", NO, ("preview", "y"))),
+    Place("opportunity", "/opportunities/{opportunity}"),
+    Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
+    Place("nothing-here", "/contacts/999999", status=404),
+)
+#: What htmx is answered, each from the page that asks: name, page, form.
+FRAGMENTS = (
+    ("log", "/", Sent("/contacts/{due}/touchpoints", {"direction": "out", "channel": "email"})),
+    ("log-refused", "/", Sent("/contacts/{due}/touchpoints", {"direction": "out", "day": "2300-01-01"})),
+    ("they-wrote", "/contacts/{active}", Sent("/contacts/{active}/touchpoints", {"direction": "in"})),
+    ("call", "/contacts/{active}", Sent("/contacts/{active}/touchpoints", {"channel": "phone"})),
+    ("snooze", "/", Sent("/contacts/{your_turn}/snoozes", {"wish": "tomorrow"})),
+    ("snooze-refused", "/", SNOOZED_TOO_FAR),
+    ("away", "/", Sent("/holds", {"kind": "away", "until": "2026-12-24"})),
+    ("away-refused", "/", Sent("/holds", {"kind": "away", "until": "2300-01-01"})),
+    ("cool", "/contacts/{active}", Sent("/contacts/{active}/cools")),
+    ("close", "/contacts/{active}", Sent("/contacts/{active}/standing", {"because": "other"})),
+    ("wrote-after-all", "/contacts/{closed}", Sent("/contacts/{closed}/touchpoints", {"direction": "in"})),
+    ("undo", "/", Sent("/undos/{change}")),
+    ("not-here", "/", Sent("/contacts/999999/touchpoints", {"direction": "out"})),
+)
+
+
+def cast(house: House) -> Names:
+    """Which row of the demo is which."""
+    with house.app.app_context():
+        plans = {contact: plan for contact, (plan, _) in planned().items()}
+
+    def first(kind: Kind | None = None, standing: Standing = Standing.ACTIVE, dated: bool = True) -> int:
+        fitting = (
+            contact
+            for contact, plan in plans.items()
+            if (plan.standing, plan.due_on is not None) == (standing, dated) and kind in (plan.kind, None)
+        )
+        return next(fitting)
+
+    def one(sql: str) -> Any:
+        return house.rows(sql)[0][0]
+
+    touchpoint = one("SELECT max(id) FROM touchpoints WHERE text <> '' AND direction = 'out'")
+    return {
+        "active": one(f"SELECT contact_id FROM touchpoints WHERE id = {touchpoint}"),
+        "touchpoint": touchpoint,
+        "due": next(contact for contact, plan in plans.items() if plan.due_on == TODAY),
+        "your_turn": first(Kind.ANSWER),
+        "closed": first(standing=Standing.CLOSED, dated=False),
+        "address_book": first(dated=False),
+        "long": one("SELECT id FROM contacts ORDER BY length(name) DESC LIMIT 1"),
+        "name": one("SELECT name FROM contacts WHERE length(name) < 40 ORDER BY id LIMIT 1"),
+        "opportunity": one("SELECT max(opportunity_id) FROM encounters"),
+        "change": one("SELECT max(id) FROM changes"),
+        "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
+    }
+
+
+def named(sent: Sent, names: Names) -> Sent:
+    """The same with addresses and texts filled in."""
+    fields = {key: text.format_map(names) for key, text in sent.fields.items()}
+    return Sent(sent.to.format_map(names), fields, sent.button)
+
+
+def visit(page: Page, house: House, place: Place, names: Names) -> None:
+    """Go there with a browser, as somebody would."""
+    answer = page.goto(house.url + place.at(names))
+    assert answer is not None
+    assert answer.status == (200 if place.sent else place.status), place.name
+    for summary in place.opened:
+        page.locator(summary.format_map(names)).click()
+    if place.sent:
+        with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+            send(page, named(place.sent, names))
+        assert sent.value.status == place.status, place.name
+        page.wait_for_load_state()
+        page.wait_for_function("() => !document.querySelector('.htmx-request')")
+
+
+def send(page: Page, sent: Sent) -> None:
+    """Fill a form of the page in, and press its button."""
+    form = page.locator(f'form[action="{sent.to}"]')
+    for name in sent.fields:
+        form = form.filter(has=page.locator(f'[name="{name}"]'))
+    folded = page.locator("details:not([open])").filter(has=form)
+    if folded.count():
+        folded.locator("> summary").click()
+    for name, text in sent.fields.items():
+        fill(form.locator(f'[name="{name}"]'), text)
+    buttons = form.locator("button:visible:not([tabindex])")
+    if sent.button:
+        buttons = form.locator('button[name="{}"][value="{}"]'.format(*sent.button))
+    buttons.first.click()
+
+
+def fill(control: Locator, text: str) -> None:
+    """Put a text into a field, choose it from a list, or tick a box."""
+    kind = control.evaluate("field => field.type")
+    if kind == "checkbox":
+        control.check()
+    elif kind == "select-one":
+        control.select_option(text)
+    elif kind != "hidden":
+        control.fill(text)
+
+
+class _AsItIs(HTTPErrorProcessor):
+    """Every answer is one: no redirect is followed, and a status of 400 or more is no exception."""
+
+    def http_response(self, request: Request, response: Any) -> Any:
+        return response
+
+
+# Nothing here may leave the machine, whatever proxy its environment names.
+opener = build_opener(ProxyHandler({}), _AsItIs)
+
+
+def fetch(house: House, path: str, body: dict[str, str] | None = None, **headers: str) -> tuple[int, str]:
+    """Status and body of one answer, whatever the status."""
+    data = None if body is None else urlencode(body).encode()
+    request = Request(house.url + path, data, {"Origin": house.url, **headers})
+    with opener.open(request, timeout=10) as answer:
+        return answer.status, answer.read().decode()
