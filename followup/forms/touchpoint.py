@@ -20,7 +20,7 @@ class TouchpointForm(PageForm):
 
     day = DayField("Day")
     channel = ChoiceField("How", Channel, CHANNELS, default=Channel.EMAIL)
-    direction = ChoiceField("Who", Direction, DIRECTIONS, empty="")
+    direction = ChoiceField("Who", Direction, DIRECTIONS, empty="As usual for this channel")
     weight = ChoiceField("Weight", Weight, _WEIGHTS, empty="As usual for this channel")
     tone = ChoiceField("How did it sound?", Tone, TONES, empty="Hard to say")
     wants_answer = BooleanField("It wants an answer")

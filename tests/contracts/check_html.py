@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.browser.server import FOLLOWUP, environment, get, serving
 
-FIRST = ("/", "/add", "/contacts")
+FIRST = ("/", "/add", "/opportunities/1")
 
 
 def kind(address: str) -> str:
