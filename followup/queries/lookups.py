@@ -94,7 +94,7 @@ def who(session: Session, words: str) -> int:
             return contact(session, int(words)).id
         except NotFound:
             raise NotFound(
-                f"There is no contact {words}. `followup due` lists who is there with their numbers."
+                f"There is no contact {words}. A name, or a part of it, finds people, too."
             ) from None
     folded = fold(words)
     exact = list(session.execute(_candidates().where(Contact.folded == folded)))
