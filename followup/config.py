@@ -187,7 +187,7 @@ SETTINGS: tuple[Setting, ...] = (
         "tz",
         "",
         _read_text,
-        "Time zone, such as Europe/Berlin; wins over the Settings page and the system's.",
+        "Time zone, such as Europe/Berlin; else the system's.",
     ),
     Setting(
         "base_url",

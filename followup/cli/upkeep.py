@@ -137,10 +137,10 @@ def _stored(ctx: click.Context, found: Config) -> list[tuple[str, str, str]]:
     with opened(ctx, found) as desk:
         chosen, zone = asdict(desk.settings), settings.time_zone()
         in_force = desk.clock.zone().key
-        came_from = "environment" if desk.clock.locked else "Settings page" if zone == in_force else "system"
+        came_from = "environment" if desk.clock.locked else "database" if zone == in_force else "system"
     presets = asdict(Settings())
     rows = [
-        (name, str(value), "default" if value == presets[name] else "Settings page")
+        (name, str(value), "default" if value == presets[name] else "database")
         for name, value in chosen.items()
     ]
     return [*rows, ("time_zone", in_force, came_from)]

@@ -152,7 +152,7 @@ def _settings(connection: Any) -> list[str]:
     """Numbers among the settings that are none."""
     rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name")
     return [
-        f"The setting {name} is {value!r}, which is no number; choose it again on the Settings page."
+        f"The setting {name} is {value!r}, which is no number."
         for name, value in rows
         if name in Settings.__dataclass_fields__ and not str(value).lstrip("-").isdecimal()
     ]

@@ -9,7 +9,7 @@ from followup.actions.opportunities import Outcome, PersonMet
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.met import Outlook
 from followup.domain.values import DecisionKind, Part, Reason, Stage, ToldBy
-from followup.forms.opportunity import OpportunityForm
+from followup.forms.opportunities import OpportunityForm
 from followup.queries import contacts
 from followup.queries import opportunities as pages
 from followup.web import replies

@@ -14,7 +14,7 @@ from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.values import Closing, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
-from followup.forms.touchpoint import TouchpointEditForm
+from followup.forms.touchpoints import TouchpointEditForm
 from followup.queries import changes, contacts, week
 from followup.web.guard import safe_next
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from followup.actions import snoozes
 from followup.forms.base import PageForm
-from followup.forms.snooze import SnoozeForm
+from followup.forms.snoozes import SnoozeForm
 from followup.web import replies
 
 bp = Blueprint("snoozes", __name__)

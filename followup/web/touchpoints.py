@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from followup.actions import touchpoints
 from followup.actions.touchpoints import Exchange
 from followup.forms.base import PageForm
-from followup.forms.touchpoint import TouchpointEditForm, TouchpointForm
+from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
 from followup.queries import contacts
 from followup.web import replies
 

@@ -108,7 +108,7 @@ def test_config_as_json(cli):
         "value": str(cli.folder),
         "from": "environment",
     }
-    assert {"name": "budget", "value": "7", "from": "Settings page"} in found["settings"]
+    assert {"name": "budget", "value": "7", "from": "database"} in found["settings"]
     assert {"name": "gap", "value": "14", "from": "default"} in found["settings"]
 
 
