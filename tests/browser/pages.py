@@ -124,10 +124,10 @@ def cast(house: House) -> Names:
     def one(sql: str) -> Any:
         return house.rows(sql)[0][0]
 
-    touchpoint = one("SELECT max(id) FROM touchpoints WHERE text <> '' AND direction = 'out'")
+    active = first(Kind.ORDINARY)
     return {
-        "active": one(f"SELECT contact_id FROM touchpoints WHERE id = {touchpoint}"),
-        "touchpoint": touchpoint,
+        "active": active,
+        "touchpoint": one(f"SELECT max(id) FROM touchpoints WHERE contact_id = {active} AND direction = 'out'"),
         "due": next(contact for contact, plan in plans.items() if plan.due_on == TODAY),
         "your_turn": first(Kind.ANSWER),
         "closed": first(standing=Standing.CLOSED, dated=False),
@@ -171,10 +171,10 @@ def send(page: Page, sent: Sent) -> None:
         folded.locator("> summary").click()
     for name, text in sent.fields.items():
         fill(form.locator(f'[name="{name}"]'), text)
-    buttons = form.locator("button:visible:not([tabindex])")
+    button = form.locator("button:visible:not([name])").last
     if sent.button:
-        buttons = form.locator('button[name="{}"][value="{}"]'.format(*sent.button))
-    buttons.first.click()
+        button = form.locator('button[name="{}"][value="{}"]'.format(*sent.button))
+    button.click()
 
 
 def fill(control: Locator, text: str) -> None:
