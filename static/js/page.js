@@ -1,14 +1,18 @@
 const notice = () => document.getElementById("notice");
 
-// After an answer took the focused control away, the keyboard goes on at the notice, which says what was done.
+// After an answer took the focused control away, the keyboard goes on at the field that was refused, else at the
+// notice, which says what was done.
 addEventListener("htmx:after:swap", () => {
-  if (document.activeElement === document.body) notice()?.focus({ preventScroll: true });
+  if (document.activeElement !== document.body) return;
+  const refused = document.querySelector("main [aria-invalid='true']");
+  const next = refused ?? (notice()?.firstElementChild ? notice() : document.getElementById("main"));
+  next?.focus({ preventScroll: next !== refused });
 });
 
 // No answer at all: the server was stopped, or the network is gone.
 addEventListener("htmx:error", () => {
   const said = document.createElement("p");
-  said.textContent = "Followup does not answer just now, so nothing was changed. Is it running? Then try again.";
+  said.textContent = "Followup does not answer just now. Is it running? Then try again; nothing is saved twice.";
   notice()?.replaceChildren(said);
 });
 

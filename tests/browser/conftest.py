@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -78,26 +77,31 @@ def names(demo_house: House) -> Names:
     return cast(demo_house)
 
 
-@pytest.fixture
-def own_demo(tmp_path: Path, demo_folder: Path) -> Iterator[House]:
-    """The made-up year, for a test that changes something."""
-    with housed(demo_folder, tmp_path / "own-demo") as house:
+@pytest.fixture(scope="session")
+def _own_house(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Iterator[House]:
+    with housed(empty_folder, tmp_path_factory.mktemp("served") / "own") as house:
         yield house
 
 
 @pytest.fixture
-def house_with(tmp_path: Path, empty_folder: Path) -> Iterator[Callable[..., House]]:
+def own_demo(_own_house: House, demo_folder: Path) -> House:
+    """The made-up year, for a test that changes something."""
+    _own_house.move_in(demo_folder)
+    return _own_house
+
+
+@pytest.fixture
+def house_with(_own_house: House, empty_folder: Path) -> Callable[..., House]:
     """A house of one's own with the people of some quick-add lines: `house_with("Dana Li @ Acme", ...)`."""
-    with ExitStack() as stack:
 
-        def build(*lines: str) -> House:
-            house = stack.enter_context(housed(empty_folder, tmp_path / "own"))
-            with house.app.app_context():
-                for line in lines:
-                    factories.add(line)
-            return house
+    def build(*lines: str) -> House:
+        _own_house.move_in(empty_folder)
+        with _own_house.app.app_context():
+            for line in lines:
+                factories.add(line)
+        return _own_house
 
-        yield build
+    return build
 
 
 @pytest.fixture

