@@ -25,6 +25,8 @@ class Door:
 
     def __init__(self, app: Callable[..., Any]) -> None:
         self._app = app
+        self._closing = threading.Event()
+        self._closing.set()
         self.port = 0
 
     @property
@@ -33,9 +35,11 @@ class Door:
         return f"http://127.0.0.1:{self.port}"
 
     def open(self) -> None:
-        """Listen: at any free port the first time, later at the same one."""
+        """Listen: at any free port the first time, later at the same one. Open already, it stays so."""
+        if not self._closing.is_set():
+            return
         self._sockets: dict[int, Any] = {}
-        self._closing = threading.Event()
+        self._closing.clear()
         self._server: Any = create_server(
             self._app, map=self._sockets, host="127.0.0.1", port=self.port, threads=4
         )

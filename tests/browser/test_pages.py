@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import checks
 from tests.browser.house import House
@@ -46,7 +46,7 @@ def view(
 ) -> Iterator[View]:
     """Each page in turn. Nothing moves, so that colours are those of the theme at once."""
     place: Place = request.param
-    size = {"width": PHONE, "height": HEIGHT}
+    size: ViewportSize = {"width": PHONE, "height": HEIGHT}
     context = browser.new_context(**browser_context_args, viewport=size, reduced_motion="reduce")
     page = context.new_page()
     ear = checks.Ear(page)
