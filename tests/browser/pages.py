@@ -66,6 +66,7 @@ PAGES = (
     Place("week-empty", "/", empty=True),
     Place("week-done", "/?done={change}"),
     Place("week-logged", "/?done={logged}"),
+    Place("week-mend", "/?done={logged}", opened=("#notice details > summary",)),
     Place("week-they-wrote", "/", opened=(WEEK_CARD + "details:has([value=in]) > summary",)),
     Place("week-snooze", "/", opened=(WEEK_CARD + "details:has([name=until]) > summary",)),
     Place("week-more", "/", opened=(WEEK_CARD + "details:has(.menu) > summary",)),

@@ -275,3 +275,26 @@ def test_an_answer_that_is_lost(hands: Hands):
     hands.press(button(hands.card(RUTH), "I wrote"))
     hands.told("Logged")
     assert hands.house.count("touchpoints") == 1
+
+
+@pytest.mark.parametrize("way", ["keyboard"])
+def test_past_the_navigation_and_out_of_a_menu(hands: Hands):
+    hands.press(hands.page.get_by_role("link", name="Skip to the page"))
+    expect(hands.main()).to_be_focused()
+    menu = unfold(hands, hands.card(RUTH), "Snooze")
+    hands.page.keyboard.press("Tab")
+    hands.page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("> summary")).to_be_focused()
+
+
+@with_scripts
+def test_the_dark_is_chosen_and_stays(hands: Hands):
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    light = hands.page.evaluate(ground)
+    hands.press(button(hands.page.locator(".theme"), "Dark"))
+    expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
+    dark = hands.page.evaluate(ground)
+    assert dark != light
+    hands.go("/add")
+    assert hands.page.evaluate(ground) == dark

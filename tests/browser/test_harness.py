@@ -11,7 +11,13 @@ from tests.browser import checks, nu
 from tests.browser.house import Door, opened
 
 LABELLED = '<label for="name">Name</label><input id="name" name="name">'
-STYLES = "input, button { min-height: 44px; min-width: 44px } i { outline: 1px solid } .cut { overflow: clip; height: 4px }"
+STYLES = """
+input, button { min-height: 44px; min-width: 44px }
+:focus-visible { outline: 3px solid }
+.unseen { outline: none }
+.pale { color: #ccc }
+.cut { overflow: clip; height: 4px }
+"""
 WELL = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Small</title><link rel="stylesheet" href="/small.css">
@@ -44,8 +50,7 @@ def small() -> Flask:
 
     @app.get("/small.css")
     def css():
-        pale = ".pale { color: #ccc } .unseen { outline: none }"
-        return STYLES + pale, {"Content-Type": "text/css"}
+        return STYLES, {"Content-Type": "text/css"}
 
     @app.get("/small.js")
     def script():

