@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from followup.actions import projection
 from followup.db import writing
-from followup.domain.errors import FollowupError
+from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
     Base,
     Change,
@@ -88,7 +88,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
     """
     with writing() as session:
         if request_id:
-            _refuse_repeated(session, request_id)
+            _refuse_repeated(session, request_id, verb)
         draft = Draft(session, verb)
         event.listen(session, "before_flush", lambda *_: _watch(draft))
         event.listen(session, "after_flush", lambda *_: _watch_new(draft))
@@ -111,12 +111,16 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
             session.add(RequestId(id=request_id, change_id=row.id))
 
 
-def _refuse_repeated(session: Session, request_id: str) -> None:
+def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
     done = session.execute(
-        select(Change.id, Change.answer).join(RequestId).where(RequestId.id == request_id)
+        select(Change.id, Change.answer, Change.verb).join(RequestId).where(RequestId.id == request_id)
     ).one_or_none()
+    if done and done.verb != verb:
+        raise Conflict(
+            "This form was used for something else already. Open the page again, then try once more."
+        )
     if done:
-        raise AlreadyDone(*done)
+        raise AlreadyDone(done.id, done.answer)
 
 
 def _watch(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from followup.domain import fields
 from followup.domain.errors import FollowupError, Invalid
 from followup.domain.folding import fold, fold_point
 from followup.domain.quickadd import QuickAdd
-from followup.domain.values import Closing, PointKind
+from followup.domain.values import PointKind
 from followup.domain.wording import day_name
 from followup.models import (
     Company,
@@ -21,7 +21,6 @@ from followup.models import (
     Encounter,
     Opportunity,
     Snooze,
-    StandingChange,
     Tag,
 )
 from followup.queries import lookups, settings
@@ -91,7 +90,7 @@ def quick_add(
 def _refuse_double(session: Session, quick: QuickAdd) -> None:
     found = lookups.contacts_reached_by(session, [*quick.emails, *quick.phones, *quick.links])
     found += [contact for contact in lookups.contacts_named(session, quick.name) if contact not in found]
-    offered = [contact for contact in found if not _died(session, contact)]
+    offered = [contact for contact in found if not lookups.died(session, contact)]
     if offered:
         companies = _company_names(session, offered)
         raise AlreadyHere(quick.name, [(c.id, c.name, companies.get(c.company_id or 0, "")) for c in offered])
@@ -101,15 +100,6 @@ def _company_names(session: Session, contacts: list[Contact]) -> dict[int, str]:
     ids = [contact.company_id for contact in contacts if contact.company_id is not None]
     named = select(Company.id, Company.name).where(Company.id.in_(ids))
     return dict(session.execute(named).all())
-
-
-def _died(session: Session, contact: Contact) -> bool:
-    newest = session.scalars(
-        select(StandingChange.because)
-        .where(StandingChange.contact_id == contact.id, StandingChange.deleted_on.is_(None))
-        .order_by(StandingChange.day.desc(), StandingChange.position.desc())
-    ).first()
-    return newest is Closing.DIED
 
 
 def _new(session: Session, quick: QuickAdd, today: date) -> Contact:

@@ -4,7 +4,7 @@ from datetime import date
 
 from followup.actions.changes import Draft, change
 from followup.domain import fields
-from followup.domain.errors import NotFound
+from followup.domain.errors import Invalid, NotFound
 from followup.domain.values import HoldKind
 from followup.domain.wording import cut, day_name
 from followup.models import Company, Hold
@@ -15,7 +15,8 @@ def hold(
     company_id: int | None, kind: HoldKind, until: date, today: date, request_id: str | None = None
 ) -> Draft:
     """Let a company (None: everything) rest until a day. Raises NotFound, Invalid for a day that is over."""
-    fields.coming_day(until, today, "until")
+    if fields.coming_day(until, today, "until") == today:
+        raise Invalid("Give a day after today.", "until")
     with change("Held", today, request_id) as draft:
         name = ""
         if company_id is not None:

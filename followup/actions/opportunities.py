@@ -187,30 +187,37 @@ def _meet(
     if len({contact.id for contact, _ in contacts}) < len(contacts):
         raise Invalid("The same person is listed twice.", "people")
     ids = {contact.id for contact, _ in contacts}
-    carried = rhythm_carriers(session, company.id) - ids
-    settled = preset_plans(outcome, company.own_employer, bool(carried))
+    carriers = rhythm_carriers(session, company.id)
+    settled = preset_plans(outcome, company.own_employer, bool(carriers - ids))
     for (contact, is_new), person in zip(contacts, settled, strict=True):
         if person.part not in _FROM_OUTSIDE:
             employ(session, contact, company, "", today)
         if person.plan is MetPlan.CORRESPONDENT:
             _give_rhythm(contact, _cadence(outcome.stage), is_new, today)
             if person.part not in _FROM_OUTSIDE:
-                _hand_over(session, carried)
+                _hand_over(session, carriers - {contact.id})
         _encounter(session, contact, opportunity, person, today)
+    for (contact, _), person in zip(contacts, outcome.people, strict=True):
+        if person.plan in (MetPlan.ONE_HELLO, MetPlan.KEEP):
+            contact.cadence = None
     return [contact for contact, _ in contacts]
 
 
 def _person(session: Session, person: PersonMet, company: Company, today: date) -> tuple[Contact, bool]:
-    """The contact that is meant, and whether it is new. Somebody of the same name elsewhere is the same person."""
+    """The contact that is meant, and whether it is new. Somebody of the same name at another company is another one."""
     if person.contact is not None:
         return lookups.contact(session, person.contact), False
-    named = lookups.contacts_named(session, fields.name(person.name))
+    named = [
+        c for c in lookups.contacts_named(session, fields.name(person.name)) if not lookups.died(session, c)
+    ]
     here = [contact for contact in named if contact.company_id == company.id]
-    if len(here or named) > 1:
-        known = tuple(f"{contact.id}: {contact.name}" for contact in named)
+    nowhere = [contact for contact in named if contact.company_id is None or person.part in _FROM_OUTSIDE]
+    found = here or nowhere
+    if len(found) > 1:
+        known = tuple(f"{contact.id}: {contact.name}" for contact in found)
         raise Ambiguous(f'Several contacts are called "{person.name[:60]}": {"; ".join(known)}.', known)
-    if named:
-        return (here or named)[0], False
+    if found:
+        return found[0], False
     return new_contact(session, person.name, today, None), True
 
 

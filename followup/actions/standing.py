@@ -15,6 +15,10 @@ def close(contact_id: int, because: Closing, today: date, request_id: str | None
     """Close a contact: no more dates until the user reopens it."""
     with change("Closed", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
+        closed = read(histories.load(draft.session, [contact_id])[contact_id]).closed
+        # Another reason may turn out, but nothing takes "died" back except reopening.
+        if closed and closed[1] in (because, Closing.DIED):
+            raise Invalid(f"{short_name(contact.name, contact.called)} is closed already.", "because")
         draft.session.add(
             StandingChange(contact_id=contact_id, day=today, position=draft.position(), because=because)
         )

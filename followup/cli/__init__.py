@@ -32,7 +32,8 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
         except Exception as error:
             # SQLAlchemy keeps the error of SQLite in `orig`: a damaged file, a disk that is gone.
-            if (cause := getattr(error, "orig", None)) is None:
+            cause = getattr(error, "orig", None) or (isinstance(error, (ValueError, LookupError)) and error)
+            if not cause:
                 raise
             message = f"The database could not be used ({cause}); `followup doctor` looks at everything."
             raise click.ClickException(message) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import sys
 import threading
@@ -50,6 +51,9 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
 def _listen(app: Flask, config: Config, sockets: dict[int, Any]) -> Any:
     """Bind and return waitress's server, which keeps its connections in `sockets`."""
     from waitress.server import create_server
+
+    # It warns of every request that waits for a thread, which is not worth a line.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
     try:
         return create_server(

@@ -72,7 +72,7 @@ def thank(history: History, decision: Decision, today: date) -> str:
     if decision.told_you:
         return f"{name} told you {when}. A short thank-you lands well in the first days; two sentences are plenty."
     where = f" from {cut(decision.company)}" if decision.company else ""
-    return f"The answer{where} came {when}. A short thank-you to {name} lands well now; two sentences are plenty."
+    return f"The answer{where} came {when}. Two sentences of thanks to {name} land well now."
 
 
 def first_hello(history: History, decision: Decision, due_on: date, today: date) -> str:

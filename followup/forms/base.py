@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from wtforms import DateField, Form, HiddenField, SelectField
+from wtforms import DateField, Form, HiddenField, IntegerField, SelectField
 from wtforms.validators import Length, ValidationError
 
 from followup.domain.errors import Ambiguous, Invalid
@@ -62,6 +62,23 @@ class DayField(DateField):
         if self.data and not EARLIEST <= self.data <= LATEST:
             self.data = None
             raise ValueError("Give a day from 1900 to 2199.")
+
+
+class NumberField(IntegerField):
+    """A whole number of a size that a database takes, or nothing."""
+
+    def __init__(self, label: str = "", most: int = 10**17, **options: Any) -> None:
+        self.most = most
+        super().__init__(label, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a number from 1 to `most`."""
+        text = "".join(valuelist[:1]).strip()
+        if not text:
+            return
+        if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= self.most):
+            raise ValueError("Give one of the numbers offered.")
+        self.data = int(text)
 
 
 class ChoiceField(SelectField):

@@ -1,10 +1,10 @@
 """Closing and reopening, cool, the rhythm, holds, undo."""
 
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, StringField
+from wtforms.validators import Length, ValidationError
 
 from followup.domain.values import Closing, HoldKind
-from followup.forms.base import ChoiceField, DayField, PageForm
+from followup.forms.base import ChoiceField, DayField, NumberField, PageForm
 from followup.forms.words import CLOSINGS
 
 _HOLDS = {
@@ -31,7 +31,7 @@ class CoolForm(PageForm):
 class CadenceForm(PageForm):
     """How often: days, or nothing for the address book."""
 
-    cadence = IntegerField("How often", [Optional(), NumberRange(1, 365)])
+    cadence = NumberField("How often", most=365)
 
 
 class HoldForm(PageForm):
@@ -39,7 +39,7 @@ class HoldForm(PageForm):
 
     until = DayField("Until")
     kind = ChoiceField("Why?", HoldKind, _HOLDS, default=HoldKind.AWAY)
-    company = IntegerField("Company", [Optional(), NumberRange(1, 2**62)])
+    company = NumberField("Company")
 
     def validate_until(self, field: DayField) -> None:
         """A day is needed."""
@@ -51,5 +51,5 @@ class QuickAddForm(PageForm):
     """The line; `into` is the contact that it adds to, `another` says that it is somebody else."""
 
     line = StringField("Who is it?", [Length(max=2000)])
-    into = IntegerField(validators=[Optional(), NumberRange(1, 2**62)])
+    into = NumberField()
     another = BooleanField()

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from followup.domain.fields import LINE_LIMIT, TEXT_LIMIT
 from followup.domain.values import Channel, Direction, Tone, Weight
-from followup.forms.base import ChoiceField, DayField, PageForm, day_or, not_garbled
+from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, day_or, not_garbled
 from followup.forms.words import CHANNELS, DIRECTIONS, TONES
 
 _WEIGHTS = {Weight.DIRECT: "Addressed to them", Weight.AMBIENT: "In passing: it asks for nothing"}
@@ -58,4 +58,4 @@ class TouchpointForm(PageForm):
 class TouchpointEditForm(TouchpointForm):
     """The same for one that was logged: `version` is what the page showed."""
 
-    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    version = NumberField(widget=HiddenInput())

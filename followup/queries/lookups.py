@@ -7,8 +7,18 @@ from sqlalchemy.orm import Session
 
 from followup.domain.errors import Ambiguous, NotFound
 from followup.domain.folding import fold, fold_point
-from followup.domain.values import DecisionKind
-from followup.models import Change, Company, Contact, ContactPoint, Decision, Opportunity, Tag, Touchpoint
+from followup.domain.values import Closing, DecisionKind
+from followup.models import (
+    Change,
+    Company,
+    Contact,
+    ContactPoint,
+    Decision,
+    Opportunity,
+    StandingChange,
+    Tag,
+    Touchpoint,
+)
 
 _LISTED = 8
 
@@ -82,6 +92,16 @@ def contacts_reached_by(session: Session, points: Iterable[str]) -> list[Contact
         .where(ContactPoint.folded.in_([fold_point(point) for point in points]), Contact.deleted_on.is_(None))
     )
     return list(session.scalars(reached.order_by(Contact.id).distinct()))
+
+
+def died(session: Session, contact: Contact) -> bool:
+    """Whether a contact was closed for good: in no offer and no match (R1)."""
+    newest = session.scalars(
+        select(StandingChange.because)
+        .where(StandingChange.contact_id == contact.id, StandingChange.deleted_on.is_(None))
+        .order_by(StandingChange.day.desc(), StandingChange.position.desc())
+    ).first()
+    return newest is Closing.DIED
 
 
 def who(session: Session, words: str) -> int:

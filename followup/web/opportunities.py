@@ -1,6 +1,9 @@
 """Opportunities: recording what became of one, and its page."""
 
+import re
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import opportunities
@@ -28,7 +31,7 @@ def new() -> str:
 @bp.post("/new")
 def create() -> Response:
     """Record it, all or nothing; one more row and a look at the plan change nothing."""
-    form, today = OpportunityForm(request.form), replies.today()
+    form, today = OpportunityForm(_readable(request.form)), replies.today()
     if "another_person" in request.form:
         form.people.append_entry()
         return make_response(_form(form))
@@ -61,11 +64,12 @@ def show(opportunity_id: int) -> str:
 
 def outcome(form: OpportunityForm) -> Outcome:
     """What the form says."""
+    told = form.told.data or ToldBy.PERSON
     people = tuple(
         PersonMet(
             name=row.name.data or "",
             part=row.part.data or Part.OTHER,
-            told_you=bool(row.told_you.data),
+            told_you=bool(row.told_you.data) and told is ToldBy.PERSON,
             plan=row.plan.data,
         )
         for row in form.met()
@@ -76,12 +80,23 @@ def outcome(form: OpportunityForm) -> Outcome:
         decided_on=form.decided_on.data or replies.today(),
         stage=form.stage.data or Stage.FINAL_ROUND,
         decision=form.decision.data or DecisionKind.TURNED_DOWN,
-        told=form.told.data or ToldBy.PERSON,
+        told=told,
         reason=form.reason.data or Reason.UNKNOWN,
         feedback=form.feedback.data or "",
         doors=form.doors(),
         winner_started_on=form.winner_started_on.data,
         people=people,
+    )
+
+
+def _readable(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The fields as sent, without rows whose number is none: the form library cannot read those."""
+    return MultiDict(
+        [
+            (name, value)
+            for name, value in sent.items(multi=True)
+            if not name.startswith("people-") or re.fullmatch(r"people-[0-9]{1,2}-\w+", name, re.ASCII)
+        ]
     )
 
 

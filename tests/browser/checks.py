@@ -78,7 +78,8 @@ def wide(page: Page) -> list[str]:
 def clipped(page: Page) -> list[str]:
     """Words that are cut off: beyond an edge of the page, of a box that hides what does not fit, or of a button.
 
-    What is meant for screen readers alone (1 px) is left out, and fields, which scroll."""
+    What is chosen in a list counts, too. What is meant for screen readers alone (1 px) is left out, and fields,
+    which scroll."""
     return page.evaluate(
         """() => {
             const found = [], edge = document.documentElement.clientWidth, slack = 1.5;
@@ -100,6 +101,14 @@ def clipped(page: Page) -> list[str]:
                     || frames.some((frame) => text.left < frame.left - slack || text.right > frame.right + slack
                         || text.top < frame.top - slack || text.bottom > frame.bottom + slack));
                 if (cut) found.push(`cut off: ${node.data.trim().slice(0, 60)}`);
+            }
+            const pen = document.createElement("canvas").getContext("2d"), arrow = 16;
+            for (const list of document.querySelectorAll("select")) {
+                if (!list.checkVisibility()) continue;
+                const style = getComputedStyle(list), chosen = list.selectedOptions[0]?.text ?? "";
+                pen.font = style.font;
+                const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+                if (pen.measureText(chosen).width > room + slack) found.push(`cut off in a list: ${chosen}`);
             }
             return found;
         }"""

@@ -15,6 +15,7 @@ STYLES = """
 input, button { min-height: 44px; min-width: 44px }
 :focus-visible { outline: 3px solid }
 .unseen { outline: none }
+.narrow { width: 90px }
 .pale { color: #ccc }
 .cut { overflow: clip; height: 4px }
 """
@@ -33,6 +34,8 @@ FAULTS = {
     "wide": LABELLED + '<svg width="2000" height="9" aria-hidden="true"></svg>',
     "small": LABELLED + '<p><a href="/">Home</a></p>',
     "cut": LABELLED + '<p class="cut">Nobody can read this.</p>',
+    "narrow": LABELLED
+    + '<select class="narrow" aria-label="How often"><option>every three months</option></select>',
     "twice": LABELLED + '<p id="name">Name</p>',
     "pale": LABELLED + '<p class="pale">Nobody can read this.</p>',
     "invalid": LABELLED + "<p><div>Not in a paragraph</div></p>",
@@ -109,6 +112,7 @@ def test_a_page_without_faults(look, page: Page):
         ("wide", "2008 px wide in 390: svg"),
         ("small", 'small: <a class=""> Home'),
         ("cut", "cut off: Nobody can read this."),
+        ("narrow", "cut off in a list: every three months"),
         ("twice", "twice: #name"),
     ],
 )
@@ -148,7 +152,9 @@ def test_the_keyboard_that_is_lost_unseen_or_covered(look, page: Page):
     page.keyboard.press("Tab")
     assert checks.focus(page) == ['unseen focus: <button class="unseen">']
     page.keyboard.press("Shift+Tab")
-    page.evaluate("Object.assign(document.querySelector('h1').style, {position: 'fixed', inset: 0})")
+    page.evaluate(
+        "Object.assign(document.querySelector('h1').style, {position: 'fixed', inset: 0, margin: 0})"
+    )
     assert checks.focus(page) == ['covered focus: <input id="name" class="">']
 
 

@@ -182,8 +182,8 @@ def test_two_correspondents_are_one_too_many(cli):
 
 
 def test_the_number_of_a_contact_instead_of_a_name(cli):
-    cli.ok("add", "Jo Park @ Acme")
-    cli.ok("add", "Jo Park @ Contoso", "--new")
+    cli.ok("add", "Jo Park @ Northwind")
+    cli.ok("add", "Jo Park @ Northwind", "--new")
     status, message = cli.fails("turned-down", "Dev @ Northwind", "--met", "Jo Park:panel")
     assert status == 1
     assert "1: Jo Park; 2: Jo Park. Write the number instead of the name" in message

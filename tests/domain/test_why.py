@@ -103,8 +103,7 @@ SENTENCES = {
     "thank-you to somebody else": (
         marta(thanked(D)),
         "2026-11-23",
-        "The answer from Northwind came yesterday. A short thank-you to Marta lands well now; "
-        "two sentences are plenty.",
+        "The answer from Northwind came yesterday. Two sentences of thanks to Marta land well now.",
     ),
     "one hello": (
         jo(hello(D, part=Part.PANEL)),

@@ -91,6 +91,30 @@ def test_ids_that_are_not_here(app, visitor):
         assert answer.status_code in (404, 422), path
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/contacts/1/cadence", {"cadence": "1" * 400}),
+        ("/contacts/1/cadence", {"cadence": "٣٠"}),
+        ("/holds", {"company": "1" * 400, "until": "2026-12-24"}),
+        ("/holds", {"kind": "away", "until": "2026-11-23"}),
+        ("/add", {"line": "Ruth Aye", "into": "1" * 400}),
+        ("/opportunities/new", {"people-²-name": "Ruth", "people-1-name": "Jo"}),
+    ],
+)
+def test_numbers_that_are_none(visitor, path, fields):
+    turned_down(visitor)
+    assert visitor.post(path, fields).status_code == 422
+
+
+def test_a_request_id_of_another_form_is_a_conflict(visitor):
+    turned_down(visitor)
+    visitor.post("/contacts/1/touchpoints", direction="out", request_id="r1")
+    answer = visitor.post("/opportunities/new", {"company": "Contoso", "request_id": "r1"})
+    assert answer.status_code == 409
+    assert visitor.post("/contacts/1/cools", request_id="r1").status_code == 409
+
+
 def test_an_unexpected_fault_is_a_page_without_a_trace(app, visitor):
     app.add_url_rule("/fault", view_func=lambda: 1 / 0)
     answer = visitor.get("/fault")

@@ -14,6 +14,14 @@ def test_it_works(visitor, because):
     assert "No date" in text_of(visitor.page(f"/contacts/{MARTA}"), "aside")
 
 
+def test_died_is_not_taken_back_by_closing_again(visitor):
+    turned_down(visitor)
+    visitor.post(f"/contacts/{MARTA}/standing", because="other")
+    assert visitor.post(f"/contacts/{MARTA}/standing", because="died").status_code == 303
+    assert visitor.post(f"/contacts/{MARTA}/standing", because="rather_not").status_code == 422
+    assert "Kept in your history" in text_of(visitor.page(f"/contacts/{MARTA}"), "aside .why")
+
+
 def test_reopening_brings_the_date_back(visitor):
     turned_down(visitor)
     visitor.post(f"/contacts/{MARTA}/standing", because="other")
@@ -72,6 +80,6 @@ def test_a_hold_needs_a_day_to_come(visitor, fields):
     assert visitor.post("/holds", {"kind": "away", **fields}).status_code == 422
 
 
-@pytest.mark.parametrize("company", ["99", "2" * 18])
+@pytest.mark.parametrize("company", ["99", "1" + "0" * 17])
 def test_a_hold_needs_a_company_that_is_here(visitor, company):
     assert visitor.post("/holds", kind="self", until="2026-12-24", company=company).status_code == 404
