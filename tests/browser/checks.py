@@ -75,13 +75,13 @@ def wide(page: Page) -> list[str]:
     )
 
 
-def clipped(page: Page) -> list[str]:
+def clipped(page: Page, lists: bool = True) -> list[str]:
     """Words that are cut off: beyond an edge of the page, of a box that hides what does not fit, or of a button.
 
-    What is chosen in a list counts, too. What is meant for screen readers alone (1 px) is left out, and fields,
-    which scroll."""
+    What is chosen in a list counts, too, unless `lists` is False: a browser's own list cannot be made to wrap.
+    What is meant for screen readers alone (1 px) is left out, and fields, which scroll."""
     return page.evaluate(
-        """() => {
+        """(lists) => {
             const found = [], edge = document.documentElement.clientWidth, slack = 1.5;
             const box = (element) => element.getBoundingClientRect();
             const hides = (element) => /hidden|clip/.test(getComputedStyle(element).overflow)
@@ -104,14 +104,15 @@ def clipped(page: Page) -> list[str]:
             }
             const pen = document.createElement("canvas").getContext("2d"), arrow = 16;
             for (const list of document.querySelectorAll("select")) {
-                if (!list.checkVisibility()) continue;
+                if (!lists || !list.checkVisibility()) continue;
                 const style = getComputedStyle(list), chosen = list.selectedOptions[0]?.text ?? "";
                 pen.font = style.font;
                 const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
                 if (pen.measureText(chosen).width > room + slack) found.push(`cut off in a list: ${chosen}`);
             }
             return found;
-        }"""
+        }""",
+        lists,
     )
 
 
