@@ -75,10 +75,10 @@ def wide(page: Page) -> list[str]:
     )
 
 
-def clipped(page: Page, lists: bool = True) -> list[str]:
+def clipped(page: Page, lists: bool = False) -> list[str]:
     """Words that are cut off: beyond an edge of the page, of a box that hides what does not fit, or of a button.
 
-    What is chosen in a list counts, too, unless `lists` is False: a browser's own list cannot be made to wrap.
+    What is chosen in a list counts, too, where `lists` is asked for: a browser's own list cannot be made to wrap.
     What is meant for screen readers alone (1 px) is left out, and fields, which scroll."""
     return page.evaluate(
         """(lists) => {
