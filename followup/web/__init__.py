@@ -18,6 +18,7 @@ from followup.web import (
     promises,
     snoozes,
     standing,
+    suggestions,
     touchpoints,
     undos,
     week,
@@ -49,6 +50,7 @@ def init_web(app: Flask, config: Config) -> None:
         holds,
         opportunities,
         promises,
+        suggestions,
         undos,
         health,
     ):

@@ -18,6 +18,7 @@ from followup.domain.wording import (
 )
 from followup.forms import words
 from followup.queries.week import Quiet
+from followup.web import replies
 
 HUES = 12
 
@@ -43,6 +44,7 @@ def init_filters(app: Flask) -> None:
         "safe_link": safe_link,
         "phone": phone,
         "sort_by_date": sort_by_date,
+        "target": replies.target,
     }
     app.add_template_global(lambda: uuid4().hex, "request_id")
     app.context_processor(lambda: {"words": words})

@@ -18,7 +18,7 @@ from followup.forms.touchpoints import TouchpointEditForm
 from followup.queries import changes, contacts, week
 from followup.web.guard import safe_next
 
-_CONTACT = re.compile(r"/contacts/([1-9]\d{0,17})$")
+_PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,33 @@ def is_htmx() -> bool:
 
 
 def region(back: str) -> Region:
-    """The region of the page at `back`: a contact's, else the week's."""
-    contact = _CONTACT.match(back.partition("?")[0])
-    if contact:
-        found = contacts.page(int(contact[1]), today())
-        return Region("contacts/_contact.html", "contacts/show.html", {"contact": found, "back": back})
+    """The region of the page at `back`, such as a contact's, else the week's."""
+    noun, row = _place(back)
+    if noun:
+        return _REGIONS[noun](row, back)
     return Region("week/_week.html", "week/index.html", {"page": week.week(today(), today()), "back": "/"})
+
+
+def target(back: str) -> str:
+    """The selector of that region: its partial's one element."""
+    noun, _ = _place(back)
+    return f"#{_ROOTS[noun]}" if noun else "#week"
+
+
+def _place(back: str) -> tuple[str, int]:
+    """The noun and the row of a page that is a region's, or ("", 0)."""
+    found = _PLACE.match(back.partition("?")[0])
+    return (found[1], int(found[2])) if found and found[1] in _REGIONS else ("", 0)
+
+
+def _contact(contact_id: int, back: str) -> Region:
+    found = contacts.page(contact_id, today())
+    return Region("contacts/_contact.html", "contacts/show.html", {"contact": found, "back": back})
+
+
+#: The pages of one row that are a region, and the id of the element that is swapped.
+_REGIONS: dict[str, Callable[[int, str], Region]] = {"contacts": _contact}
+_ROOTS = {"contacts": "contact"}
 
 
 def show(found: Region, **context: Any) -> str:

@@ -92,7 +92,7 @@ def everything(page: Page) -> list[str]:
     return [
         *checks.axe(page),
         *checks.wide(page),
-        *checks.clipped(page),
+        *checks.clipped(page, lists=True),
         *checks.small(page),
         *checks.twice(page),
     ]
