@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, case, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import and_, case, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -27,6 +27,8 @@ LIMIT = 400
 CAP = 201
 NAMED = 3
 COMING = 7
+#: How many after next week are looked at to say who is next: a hold or a gap may move the first.
+FURTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,37 @@ def page(session: Session, on: date, today: date) -> WeekPage:
     chosen = settings.chosen(values)
     start, end = rules.bounds(on, chosen.first_weekday)
     candidates, reached = _candidates(session, start, end, on, everybody=on < today)
-    people = outlook.people(session, {*candidates, *reached}, chosen, on)
+    beside = _beside(session, end, on)
+    people = outlook.people(session, {*candidates, *reached, *beside.ahead}, chosen, on)
     entries = [people[contact].entry for contact in candidates if contact in people]
-    around = outlook.neighbourhood(session, entries, chosen, on)
+    ahead = [people[contact].entry for contact in beside.ahead if contact in people]
+    around = outlook.neighbourhood(session, [*entries, *ahead], chosen, on)
     met = [people[contact] for contact in reached if contact in people]
     counted = sum(counts_toward_budget(person.history, start, on) for person in met)
+    week = rules.plan(entries, around.holds, around.notes, counted, chosen, on)
+    places = rules.places([*entries, *ahead], around.holds, around.notes, chosen, on)
+    coming = _after(week, [places[entry.contact] for entry in ahead if entry.contact in places])
     return WeekPage(
-        week=rules.plan(entries, around.holds, around.notes, counted, chosen, on),
+        week=week,
         people=people,
         reached=met,
         holds=around.open_holds,
         settings=chosen,
         is_demo=settings.DEMO in values,
         promises=open_promises(session, people),
-        **_beside(session, end, on),
+        resting=beside.resting,
+        dormant=beside.dormant,
+        coming=[next for next in coming if next.day <= end + timedelta(7)][:COMING],
+        next=next(iter(coming), None),
+        is_empty=beside.is_empty,
     )
+
+
+def _after(week: Week, ahead: list[rules.Item]) -> list[Coming]:
+    """Who comes after the week, by where hold and company gap put them, the earliest first."""
+    items = [item for item in (*week.later, *week.held, *ahead) if item.day > week.end]
+    items.sort(key=lambda item: (item.day, item.entry.contact))
+    return [Coming(item.entry.contact, item.entry.name, item.day) for item in items]
 
 
 def counts_toward_budget(history: History, start: date, end: date) -> bool:
@@ -155,44 +173,49 @@ def _reached(start: date, end: date):
     return select(found.subquery())
 
 
-def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
-    """What stands beside the week: who rests, who comes next week, and who is next at all, in one statement."""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the week. `ahead`: whose stored dates are next, the earliest first."""
+
+    resting: Quiet
+    dormant: Quiet
+    ahead: list[int]
+    is_empty: bool
+
+
+def _beside(session: Session, end: date, today: date) -> _Beside:
+    """Who rests, and whose dates come after the week, in one statement."""
     rows = session.execute(
         union_all(
             _quiet(Standing.RESTING, end),
             _quiet(Standing.DORMANT, end),
-            _coming("coming", end + timedelta(1), end + timedelta(7), today, COMING),
-            _coming("next", end + timedelta(8), None, today, 1),
-            select(literal("any"), func.max(Contact.id), null(), null()).where(Contact.deleted_on.is_(None)),
+            _ahead(end + timedelta(1), end + timedelta(7), today, COMING),
+            _ahead(end + timedelta(8), None, today, FURTHER),
+            select(literal("any"), func.max(Contact.id), null()).where(Contact.deleted_on.is_(None)),
         )
     )
-    found: dict[str, list[Coming]] = defaultdict(list)
-    for part, contact, name, day in rows:
-        found[part].append(Coming(contact, name, date.fromisoformat(day) if day else today))
+    found: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
+    for part, contact, name in rows:
+        found[part].append((contact, name))
     resting, dormant = (
-        Quiet(len(found[kind]), [row.name for row in found[kind][:NAMED]])
+        Quiet(len(found[kind]), [name for _, name in found[kind][:NAMED]])
         for kind in (Standing.RESTING, Standing.DORMANT)
     )
-    return {
-        "resting": resting,
-        "dormant": dormant,
-        "coming": found["coming"],
-        "next": next(iter([*found["coming"], *found["next"]]), None),
-        "is_empty": found["any"][0].contact is None,
-    }
+    ahead = [contact for contact, _ in found["ahead"] if contact is not None]
+    return _Beside(resting, dormant, ahead, found["any"][0][0] is None)
 
 
 def _quiet(standing: Standing, end: date):
     """Those of a standing who do not come up this week."""
     quiet = (
-        select(literal(standing.value), Contact.id, Contact.name, type_coerce(Contact.due_on, String))
+        select(literal(standing.value), Contact.id, Contact.name)
         .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > end)
         .limit(CAP)
     )
     return select(quiet.subquery())
 
 
-def _coming(part: str, first: date, last: date | None, today: date, most: int):
+def _ahead(first: date, last: date | None, today: date, most: int):
     """The earliest dates from `first` to `last`, the one after a lapse where the first has lapsed."""
     day = case((Contact.lapses_on < today, Contact.then_due_on), else_=Contact.due_on)
     still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
@@ -200,13 +223,13 @@ def _coming(part: str, first: date, last: date | None, today: date, most: int):
         and_(still, _between(Contact.due_on, first, last)),
         and_(Contact.lapses_on < today, _between(Contact.then_due_on, first, last)),
     )
-    coming = (
-        select(literal(part), Contact.id, Contact.name, type_coerce(day, String))
+    ahead = (
+        select(literal("ahead"), Contact.id, Contact.name)
         .where(Contact.deleted_on.is_(None), dated)
         .order_by(day, Contact.id)
         .limit(most)
     )
-    return select(coming.subquery())
+    return select(ahead.subquery())
 
 
 def _between(column: Any, first: date, last: date | None):

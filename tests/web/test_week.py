@@ -113,6 +113,21 @@ def test_next_week_is_shown_and_who_is_next_at_all(visitor):
     assert "Next: Ruth , around 3 December." in text_of(visitor.page("/"))
 
 
+def test_next_week_knows_of_gaps_and_holds(visitor):
+    add(visitor, "Marta Nowak @ Northwind, 20 Feb")
+    add(visitor, "Jo Berg @ Northwind, 30 Nov")
+    add(visitor, "Ruth Aye @ Tidewater, 1 Dec")
+    visitor.post("/contacts/1/touchpoints", direction="out")
+    visitor.post("/holds", kind="bad_time", company=2, until="2026-12-04")
+    page = visitor.page("/")
+    coming = text_of(page, "section[aria-labelledby=coming]")
+    assert coming == "Next week Ruth Aye Friday", "Jo waits until 7 December, Ruth until the hold's end"
+    visitor.post("/holds", kind="bad_time", company=2, until="2026-12-21")
+    page = visitor.page("/")
+    assert page.select_one("section[aria-labelledby=coming]") is None
+    assert "Next: Jo , around 7 December." in text_of(page)
+
+
 def test_who_rests_is_a_quiet_line(visitor, clock):
     add(visitor, "Ruth Aye @ Tidewater")
     for day in ("2026-03-01", "2026-05-01"):
