@@ -12,10 +12,12 @@ from followup import demo, migrations, storage
 from followup.clock import FixedClock
 from followup.db import DATABASE, Base, db, engine_at
 from followup.domain.errors import FollowupError, Refused
+from followup.models.search import INDEXES
 from followup.storage import database_path, doctor
 from tests.conftest import open_app
 from tests.factories import TODAY, add, stored
 
+VIRTUAL = tuple(INDEXES)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 #: A schema of tomorrow, which rebuilds a table that others refer to.
 NEXT = """
@@ -106,7 +108,13 @@ def test_it_works(engine):
     assert migrations.current(engine) == migrations.HEAD
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                # The full-text indexes and what SQLite keeps for them are no tables of the models.
+                "include_name": lambda name, kind, _: kind != "table" or not name.startswith(VIRTUAL),
+            },
         )
         assert compare_metadata(context, Base.metadata) == []
 
@@ -159,7 +167,7 @@ def test_an_older_one_keeps_every_row(filled, tomorrow):
     for contact in after["contacts"]:
         assert contact.pop("nickname") == ""
     for name, table in before.items():
-        assert after[name][: len(table)] == table or name == "counters", name
+        assert all(row in after[name] for row in table) or name == "counters", name
     (kept,) = (filled / "backups").glob("before-upgrade-*.sqlite3")
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)

@@ -18,12 +18,16 @@ from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
     Base,
     Change,
+    Company,
     Contact,
+    ContactTag,
     Counter,
     Decision,
+    Employment,
     Encounter,
     Opportunity,
     RequestId,
+    Tag,
 )
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
@@ -37,6 +41,7 @@ PROJECTED = {
         "lapses_on",
         "then_due_on",
         "then_standing",
+        "touched_on",
         "stage_rank",
         "is_correspondent",
         "version",
@@ -190,4 +195,12 @@ def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     if opportunities:
         met = select(Encounter.contact_id).where(Encounter.opportunity_id.in_(opportunities))
         found.update(session.scalars(met))
+    # Whoever is there is found by the new name, too.
+    for table, member, owner in (
+        (Company, Employment.contact_id, Employment.company_id),
+        (Tag, ContactTag.contact_id, ContactTag.tag_id),
+    ):
+        renamed = [step["key"][0] for step in steps if step["table"] == table.__tablename__ and step["was"]]
+        if renamed:
+            found.update(session.scalars(select(member).where(owner.in_(renamed))))
     return found

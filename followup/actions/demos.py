@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, select, text
 
+from followup.actions import searching
 from followup.db import reading, writing
 from followup.domain.errors import Conflict
 from followup.models import Base, Contact, Setting
@@ -35,3 +36,4 @@ def end() -> None:
         session.execute(text("PRAGMA defer_foreign_keys=ON"))
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(delete(table))
+        searching.rebuild(session)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
+from followup.actions import searching
 from followup.domain import schedule
 from followup.domain.history import History
 from followup.domain.schedule import Kind
@@ -41,6 +42,7 @@ def project(session: Session, contacts: Collection[int]) -> None:
         rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
         _write(session, Contact, rows)
         _write(session, Touchpoint, _answers(session, ids, found))
+        searching.index(session, ids)
         session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
 
 
@@ -60,6 +62,7 @@ def outlook(history: History, chosen: Settings) -> dict[str, Any]:
         "lapses_on": plan.lapses_on,
         "then_due_on": then.due_on if then else None,
         "then_standing": then.standing if then else None,
+        "touched_on": max((t.day for t in history.touchpoints if t.arrived), default=None),
     }
 
 
@@ -80,6 +83,8 @@ def differences(session: Session) -> Iterable[Difference]:
             if stored[row["key"]] != row["is_answer"]:
                 contact = session.get_one(Contact, row["contact"])
                 yield Difference(contact.id, contact.name, ("is_answer",))
+        for contact in session.scalars(select(Contact).where(Contact.id.in_(searching.stale(session, ids)))):
+            yield Difference(contact.id, contact.name, ("search",))
         session.expunge_all()
 
 

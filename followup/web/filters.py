@@ -6,9 +6,11 @@ from uuid import uuid4
 
 from flask import Flask
 
+from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
     WEEKDAYS,
+    cut,
     day_name,
     joined,
     number,
@@ -41,6 +43,8 @@ def init_filters(app: Flask) -> None:
         "named": named,
         "number": number,
         "channel_name": CHANNEL_NAMES.get,
+        "cut": cut,
+        "marked": marked,
         "safe_link": safe_link,
         "phone": phone,
         "sort_by_date": sort_by_date,

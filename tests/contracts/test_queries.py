@@ -31,7 +31,10 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         add(visitor, f"Person{number} Aye @ Company{number}, person{number}@example.org, #tag{number}")
 
 
-@pytest.mark.parametrize("path", ["/", "/add", "/contacts/1", "/opportunities/new"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/add", "/contacts", "/contacts?q=aye", "/contacts?q=tag", "/contacts/1", "/opportunities/new"],
+)
 def test_it_works(app, clock, statements, path):
     visitor = Visitor(app)
     fill(visitor, 10)
