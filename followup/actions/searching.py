@@ -1,6 +1,7 @@
 """Keeping the search index: after every change the documents of the contacts that it touched, here alone."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import bindparam, column, delete, insert, literal, null, select, table, union_all, update
 from sqlalchemy.orm import Session
@@ -32,7 +33,7 @@ def index(session: Session, contacts: Collection[int]) -> None:
     changed = {key: words for key, words in wanted.items() if key in stored and stored[key] != words}
     # The indexes keep no text of their own: what they forget, they must be told as it was.
     _tell(session, {key: stored[key] for key in [*gone, *changed]}, forget=True)
-    rows = SearchDocument.__table__
+    rows: Any = SearchDocument.__table__
     connection = session.connection()
     if gone:
         connection.execute(delete(rows).where(rows.c.id.in_(gone)))
@@ -128,7 +129,7 @@ def _stored(session: Session, contacts: Collection[int]) -> dict[int, Words]:
 
 
 def _row(key: int, words: Words, prefix: str = "") -> dict[str, object]:
-    row = {f"{prefix}{name}": value for name, value in zip(_COLUMNS, words, strict=True)}
+    row: dict[str, object] = {f"{prefix}{name}": value for name, value in zip(_COLUMNS, words, strict=True)}
     return row if prefix else {"id": key, **row}
 
 

@@ -106,7 +106,7 @@ def _columns(today: date):
 
 
 def _rows(session: Session, statement) -> list[Row]:
-    return [Row(*row[:6], Standing(row[6])) for row in session.execute(statement)]
+    return [Row._make((*row[:6], Standing(row[6]), None)) for row in session.execute(statement)]
 
 
 def _everybody(
