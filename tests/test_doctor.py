@@ -48,8 +48,13 @@ def folder(tmp_path, lively_folder):
 
 
 def spoil(folder, *statements):
-    """Change the file behind the app's back."""
-    with closing(sqlite3.connect(database_path(folder), isolation_level=None)) as connection:
+    """Change the database behind the app's back."""
+    change(database_path(folder), *statements)
+
+
+def change(file, *statements):
+    """Change a file that nobody else has open."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
 
@@ -199,6 +204,53 @@ def test_a_backup_of_nobody_or_of_a_newer_followup_is_refused(folder, tmp_path):
         with pytest.raises(Refused, match="newer Followup"):
             restore_backup(folder, copy, NOON)
     assert stored() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DROP TABLE snoozes", "lacks the table snoozes, which every backup has; choose a file that"),
+        ("DROP TABLE opportunity_doors", "lacks the table opportunity_doors, which"),
+        ("ALTER TABLE contacts DROP COLUMN taper", "lacks the column taper of contacts, which"),
+        ("ALTER TABLE holds RENAME COLUMN until TO ends", "lacks the column until of holds, which"),
+        ("ALTER TABLE alembic_version RENAME COLUMN version_num TO n", "is no backup of Followup; choose a"),
+        (
+            "CREATE TRIGGER t AFTER UPDATE ON contacts BEGIN DELETE FROM touchpoints; END",
+            "holds the trigger 't', which is not of Followup; choose a file that `followup backup` made.",
+        ),
+        ("CREATE VIEW searches AS SELECT name FROM contacts", "holds the view 'searches', which"),
+        ("CREATE TABLE recipes (id)", "holds the table 'recipes', which"),
+        ("CREATE TABLE searched (id)", "holds the table 'searched', which"),
+        ("CREATE VIRTUAL TABLE mine USING fts5(name)", "holds the table 'mine' (and 5 more), which"),
+        ("INSERT INTO alembic_version VALUES ('0000')", "newer Followup"),
+    ],
+)
+def test_a_backup_that_lacks_something_or_holds_what_is_not_ours_is_refused(
+    folder, tmp_path, statement, said
+):
+    before = stored()
+    copy = storage.backup(database_path(folder), tmp_path / "copy.sqlite3")
+    change(copy, statement)
+    with pytest.raises(Refused) as caught:
+        restore_backup(folder, copy, NOON)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert stored() == before
+    assert not (folder / "backups").exists()
+
+
+def test_what_the_search_and_sqlite_keep_for_themselves_comes_back(folder, tmp_path):
+    copy = storage.backup(database_path(folder), tmp_path / "copy.sqlite3")
+    change(
+        copy,
+        "CREATE VIRTUAL TABLE search_contacts USING fts5(name)",
+        "CREATE INDEX i ON snoozes (day)",
+        "ANALYZE",
+    )
+    restore_backup(folder, copy, NOON)
+    with closing(sqlite3.connect(database_path(folder))) as connection:
+        assert connection.execute("SELECT count(*) FROM search_contacts").fetchone() == (0,)
+    assert doctor(TODAY) == []
 
 
 # The daily backup
