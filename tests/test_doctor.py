@@ -125,6 +125,57 @@ def test_what_must_not_be_is_found(folder, statement, said):
     assert "\n" not in found[0]
 
 
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DROP TABLE snoozes", "The database has lost the table snoozes; restore a backup"),
+        ("DROP TABLE settings", "The database has lost the table settings; restore a backup"),
+        (
+            "ALTER TABLE touchpoints DROP COLUMN promise",
+            "The database has lost the column promise of touchpoints; restore a backup",
+        ),
+        (
+            "DROP TABLE alembic_version",
+            "does not say which schema it has (alembic_version); restore a backup",
+        ),
+        ("DELETE FROM alembic_version", "does not say which schema it has (alembic_version); restore a"),
+        (
+            "CREATE VIEW report AS SELECT name FROM contacts",
+            "holds the view 'report', which is not of Followup, so none of its backups can be restored; drop it",
+        ),
+    ],
+)
+def test_what_was_lost_or_came_from_elsewhere_is_named(folder, statement, said):
+    spoil(folder, statement)
+    (sentence,) = doctor(TODAY)
+    assert said in sentence
+
+
+def test_everything_that_was_lost_is_named(folder):
+    spoil(
+        folder,
+        "DROP TABLE cools",
+        "ALTER TABLE holds DROP COLUMN kind",
+        "ALTER TABLE holds DROP COLUMN until",
+    )
+    assert [sentence.split(";")[0].removeprefix("The database has lost ") for sentence in doctor(TODAY)] == [
+        "the table cools",
+        "the column kind of holds",
+        "the column until of holds",
+    ]
+
+
+def test_an_index_that_is_gone_is_found_and_made_anew(folder):
+    spoil(folder, "DROP INDEX ix_contacts_due", "DROP INDEX ix_touchpoints_day")
+    before = stored(), planned()
+    first, second = doctor(TODAY)
+    assert "The index ix_contacts_due of contacts is gone, which makes pages slow; `followup doctor" in first
+    assert "ix_touchpoints_day of touchpoints" in second
+    mend()
+    assert doctor(TODAY) == []
+    assert (stored(), planned()) == before
+
+
 def test_tomorrow_is_allowed_for_a_time_zone_that_was_moved(folder):
     spoil(folder, "UPDATE changes SET made_on = '2026-11-24'")
     assert doctor(TODAY) == []

@@ -87,13 +87,16 @@ def doctor(ctx: click.Context, fix: bool, data: str | None) -> None:
     from followup.domain.errors import FollowupError
 
     config = configuration(ctx, data)
-    # Opening a damaged database would fail before the doctor could look at it.
-    if problem := storage.quick_check(storage.database_path(config.data)):
+    database = storage.database_path(config.data)
+    # Opening a database that is damaged or incomplete would fail before the doctor could look at it.
+    if problem := storage.quick_check(database):
         raise FollowupError(problem)
-    with opened(ctx, config) as desk:
-        if fix:
-            say(f"Computed anew: {counted(storage.mend(), 'contact')}.")
-        problems, remarks = storage.doctor(desk.today), storage.remarks(desk.today)
+    problems, remarks = storage.lacking(database), []
+    if not problems:
+        with opened(ctx, config) as desk:
+            if fix:
+                say(f"Computed anew: {counted(storage.mend(), 'contact')}.")
+            problems, remarks = storage.doctor(desk.today), storage.remarks(desk.today)
     for sentence in [*problems, *remarks]:
         say(sentence)
     if problems:

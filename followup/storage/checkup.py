@@ -4,17 +4,28 @@ All of this needs an app context.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from followup import migrations
 from followup.actions import projection
 from followup.db import engine, reading, writing
 from followup.domain.settings import Settings
 from followup.models import Base, Counter, Setting
-from followup.storage.copies import newest_automatic_backup, quick_check
+from followup.storage import schema
+from followup.storage.copies import (
+    REVISION_TABLE,
+    columns,
+    connect,
+    newest_automatic_backup,
+    quick_check,
+    tables,
+)
 from followup.storage.folder import BACKUPS_NAME, is_ours, network_warning
+from followup.storage.trouble import plainly
 
 FIX = "`followup doctor --fix` computes it anew"
 RESTORE = "restore a backup from before with `followup restore FILE`"
@@ -53,13 +64,34 @@ def doctor(today: date | None = None) -> list[str]:
     database = _database()
     if problem := quick_check(database):
         return [problem]
+    if found := lacking(database):
+        return found
     with reading() as session:
         connection = session.connection()
         found = [*_loose(connection), *_unreadable(connection), *_settings(connection)]
         if not found:
             found = [*(_ahead(connection, today) if today else ()), *_order(connection), *_stale(session)]
-        found += _journal(connection)
-    return found + _open_to_others(database)
+        found += [*_unindexed(connection), *_journal(connection)]
+    return found + _not_ours(database) + _open_to_others(database)
+
+
+def lacking(database: Path) -> list[str]:
+    """The tables and columns that a database has lost, a sentence each. It cannot be opened by an app then.
+
+    Empty for one without any tables yet, and for one of a newer Followup, which is refused when it is opened.
+    """
+    with plainly(database), closing(connect(database, "rw")) as connection:
+        if not tables(connection):
+            return []
+        rows = []
+        if "version_num" in columns(connection, REVISION_TABLE):
+            rows = connection.execute(f"SELECT version_num FROM {REVISION_TABLE}").fetchall()
+        if not rows:
+            return [f"The database does not say which schema it has ({REVISION_TABLE}); {RESTORE}."]
+        revision = rows[0][0]
+        if revision not in migrations.REVISIONS:
+            return []
+        return [f"The database has lost {what}; {RESTORE}." for what in schema.missing(connection, revision)]
 
 
 def remarks(today: date) -> list[str]:
@@ -91,6 +123,8 @@ def mend() -> int:
             session.add(Counter(name="position", value=highest))
         elif counter.value < highest:
             counter.value = highest
+        for index in _missing_indexes(session.connection()):
+            index.create(session.connection())
     return len(wrong)
 
 
@@ -197,6 +231,30 @@ def _stale(session: Any) -> list[str]:
         f"({', '.join(found.columns)}); {FIX}."
         for found in projection.differences(session)
     )
+
+
+def _missing_indexes(connection: Any) -> list[Any]:
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")
+    present = {row[0] for row in rows}
+    every = (index for table in Base.metadata.sorted_tables for index in table.indexes)
+    return sorted((index for index in every if index.name not in present), key=lambda index: index.name)
+
+
+def _unindexed(connection: Any) -> list[str]:
+    return [
+        f"The index {index.name} of {index.table.name} is gone, which makes pages slow; {FIX}."
+        for index in _missing_indexes(connection)
+    ]
+
+
+def _not_ours(database: Path) -> list[str]:
+    """What keeps backups of this database from being restored."""
+    with plainly(database), closing(connect(database, "rw")) as connection:
+        return [
+            f"The database holds {what}, which is not of Followup, so none of its backups can be restored; "
+            "drop it with the program that made it."
+            for what in schema.foreign(connection, migrations.HEAD)
+        ]
 
 
 def _journal(connection: Any) -> list[str]:

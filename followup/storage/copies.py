@@ -150,7 +150,7 @@ def refuse_unfit(file: Path, known_revisions: set[str]) -> str:
     if not file.is_file():
         raise NotFound(f"There is no file {file}.")
     with plainly(file), closing(connect(file, "ro")) as connection:
-        if not _tables(connection) >= OWN_TABLES or "version_num" not in columns(connection, REVISION_TABLE):
+        if not tables(connection) >= OWN_TABLES or "version_num" not in columns(connection, REVISION_TABLE):
             raise Refused(f"{file} is no backup of Followup; {CHOOSE}.")
         revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
         if len(revisions) != 1 or not revisions <= known_revisions:
@@ -233,7 +233,8 @@ class _Watch:
         self._remaining, self._moved_at = remaining, time.monotonic()
 
 
-def _tables(connection: sqlite3.Connection) -> set[str]:
+def tables(connection: sqlite3.Connection) -> set[str]:
+    """The names of the tables in a database, SQLite's own included."""
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
@@ -245,7 +246,7 @@ def columns(connection: sqlite3.Connection, table: str) -> set[str]:
 def _is_followup(file: Path) -> bool:
     try:
         with closing(connect(file, "ro")) as connection:
-            return _tables(connection) >= OWN_TABLES
+            return tables(connection) >= OWN_TABLES
     except sqlite3.Error:
         return False
 
