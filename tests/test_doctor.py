@@ -75,6 +75,19 @@ def test_it_works(folder):
             r"stored about Dana Li \(contact 1\) .* \(company_id, standing\); .*--fix",
         ),
         ("UPDATE touchpoints SET is_answer = 1 WHERE id = 1", r"Marta Nowak .*\(is_answer\); .*--fix"),
+        (
+            "UPDATE contacts SET folded = 'dana' WHERE id = 1",
+            r"Row 1 of contacts cannot be found by its name; .*--fix",
+        ),
+        (
+            "UPDATE companies SET folded = 'Acme' WHERE id = 1",
+            r"Row 1 of companies cannot be found by its name; .*--fix",
+        ),
+        (
+            "UPDATE contact_points SET folded = ''",
+            r"Row 1 of contact_points cannot be found by its value; .*--fix",
+        ),
+        ("UPDATE tags SET folded = 'Python'", r"Row 1 of tags cannot be found by its name; .*--fix"),
         ("UPDATE counters SET value = 1", r"counter of the order of entry has fallen behind; .*--fix"),
     ],
 )
@@ -171,9 +184,20 @@ def test_an_index_that_is_gone_is_found_and_made_anew(folder):
     first, second = doctor(TODAY)
     assert "The index ix_contacts_due of contacts is gone, which makes pages slow; `followup doctor" in first
     assert "ix_touchpoints_day of touchpoints" in second
-    mend()
+    assert mend()[1:] == [
+        "Made anew: the index ix_contacts_due.",
+        "Made anew: the index ix_touchpoints_day.",
+    ]
     assert doctor(TODAY) == []
     assert (stored(), planned()) == before
+
+
+def test_two_tags_of_one_name_stay_two(folder):
+    spoil(folder, "INSERT INTO tags (name, folded) VALUES ('Python', 'Py')")
+    spoil(folder, "UPDATE companies SET folded = '' WHERE id = 1")
+    assert mend()[1:] == ["To be found by name or address again: one row."]
+    (sentence,) = doctor(TODAY)
+    assert "Row 2 of tags cannot be found by its name" in sentence
 
 
 def test_tomorrow_is_allowed_for_a_time_zone_that_was_moved(folder):
@@ -188,7 +212,7 @@ def test_many_of_a_kind_are_counted(folder):
     found = doctor(TODAY)
     assert len(found) == 21
     assert found[-1] == "There are 13 more of this kind."
-    assert mend() == 33
+    assert mend() == ["Computed anew: 33 contacts."]
     assert doctor(TODAY) == []
 
 

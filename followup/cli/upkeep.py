@@ -95,7 +95,8 @@ def doctor(ctx: click.Context, fix: bool, data: str | None) -> None:
     if not problems:
         with opened(ctx, config) as desk:
             if fix:
-                say(f"Computed anew: {counted(storage.mend(), 'contact')}.")
+                for sentence in storage.mend():
+                    say(sentence)
             problems, remarks = storage.doctor(desk.today), storage.remarks(desk.today)
     for sentence in [*problems, *remarks]:
         say(sentence)

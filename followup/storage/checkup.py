@@ -3,7 +3,7 @@
 All of this needs an app context.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,8 +13,10 @@ from typing import Any
 from followup import migrations
 from followup.actions import projection
 from followup.db import engine, reading, writing
+from followup.domain.folding import fold, fold_point
 from followup.domain.settings import Settings
-from followup.models import Base, Counter, Setting
+from followup.domain.wording import counted
+from followup.models import Base, Company, Contact, ContactPoint, Counter, Setting, Tag
 from followup.storage import schema
 from followup.storage.copies import (
     REVISION_TABLE,
@@ -40,6 +42,13 @@ _FITS: dict[Any, str] = {
     int: "typeof({0}) = 'integer'",
     str: "typeof({0}) = 'text'",
     object: "json_valid({0})",
+}
+#: What each table keeps folded, to be found by: the column that it is of, and how it is folded.
+_FOLDED: dict[Any, tuple[str, Callable[[str], str]]] = {
+    Company: ("name", fold),
+    Contact: ("name", fold),
+    ContactPoint: ("value", fold_point),
+    Tag: ("name", fold),
 }
 #: Columns that say when something happened, so that they cannot be in the future.
 _HAPPENED = frozenset(
@@ -70,7 +79,12 @@ def doctor(today: date | None = None) -> list[str]:
         connection = session.connection()
         found = [*_loose(connection), *_unreadable(connection), *_settings(connection)]
         if not found:
-            found = [*(_ahead(connection, today) if today else ()), *_order(connection), *_stale(session)]
+            found = [
+                *(_ahead(connection, today) if today else ()),
+                *_order(connection),
+                *_unfound(connection),
+                *_stale(session),
+            ]
         found += [*_unindexed(connection), *_journal(connection)]
     return found + _not_ours(database) + _open_to_others(database)
 
@@ -112,20 +126,32 @@ def remarks(today: date) -> list[str]:
     return found
 
 
-def mend() -> int:
-    """Compute anew whatever is stored only to be found quickly; return how many contacts were wrong."""
+def mend() -> list[str]:
+    """Compute anew whatever is stored only to be found quickly; say what was wrong, a sentence for each kind."""
     with writing() as session:
+        connection = session.connection()
+        # Of two tags with one name the second has to stay as it is.
+        refolded = sum(
+            connection.exec_driver_sql(
+                f"UPDATE OR IGNORE {table} SET folded = ? WHERE rowid = ?", (folded, row)
+            ).rowcount
+            for table, row, _, folded in list(_misfolded(connection))
+        )
         wrong = {difference.contact for difference in projection.differences(session)}
         projection.project(session, wrong)
-        highest = _highest_position(session.connection())
+        highest = _highest_position(connection)
         counter = session.get(Counter, "position")
         if counter is None:
             session.add(Counter(name="position", value=highest))
         elif counter.value < highest:
             counter.value = highest
-        for index in _missing_indexes(session.connection()):
-            index.create(session.connection())
-    return len(wrong)
+        indexes = _missing_indexes(connection)
+        for index in indexes:
+            index.create(connection)
+    said = [f"Computed anew: {counted(len(wrong), 'contact')}."]
+    if refolded:
+        said.append(f"To be found by name or address again: {counted(refolded, 'row')}.")
+    return said + [f"Made anew: the index {index.name}." for index in indexes]
 
 
 def _database() -> Path:
@@ -223,6 +249,23 @@ def _order(connection: Any) -> list[str]:
     if last >= _highest_position(connection):
         return []
     return [f"The counter of the order of entry has fallen behind; {FIX}."]
+
+
+def _misfolded(connection: Any) -> Iterator[tuple[str, int, str, str]]:
+    """The rows that are not kept as their name or value is folded: table, row, column, as it has to be."""
+    for model, (column, folding) in _FOLDED.items():
+        table = model.__tablename__
+        rows = connection.exec_driver_sql(f"SELECT rowid, {column}, folded FROM {table} ORDER BY rowid").all()
+        for row, text, stored in rows:
+            if stored != folding(text):
+                yield table, row, column, folding(text)
+
+
+def _unfound(connection: Any) -> list[str]:
+    return _capped(
+        f"Row {row} of {table} cannot be found by its {column}; {FIX}."
+        for table, row, column, _ in _misfolded(connection)
+    )
 
 
 def _stale(session: Any) -> list[str]:
