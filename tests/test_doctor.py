@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,8 +13,10 @@ import pytest
 from followup import storage
 from followup.actions import snoozes, touchpoints
 from followup.clock import FixedClock
-from followup.db import db
+from followup.db import db, reading
 from followup.domain.errors import Refused
+from followup.domain.settings import ALLOWED, Settings
+from followup.queries import settings
 from followup.storage import database_path, doctor, keep_backups, mend, remarks, restore_backup
 from tests.conftest import open_app
 from tests.factories import TODAY, add, letter, log, person, planned, record, stored
@@ -121,10 +124,6 @@ def test_what_can_be_computed_anew_is_found_and_mended(folder, statement, said):
         ("UPDATE contacts SET taper = 7 WHERE id = 2", "Row 2 of contacts has something in taper"),
         ("UPDATE changes SET steps = '[{' WHERE id = 1", "Row 1 of changes has something in steps"),
         (
-            "INSERT INTO settings VALUES ('budget', 'many')",
-            "The setting budget is 'many', which is no number",
-        ),
-        (
             "UPDATE touchpoints SET day = '2026-11-25' WHERE id = 1",
             "Row 1 of touchpoints is dated 2026-11-25 (day)",
         ),
@@ -198,6 +197,63 @@ def test_two_tags_of_one_name_stay_two(folder):
     assert mend()[1:] == ["To be found by name or address again: one row."]
     (sentence,) = doctor(TODAY)
     assert "Row 2 of tags cannot be found by its name" in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "budget",
+            "many",
+            "The setting budget is 'many', which is no number from 1 to 50; `followup doctor --fix`",
+        ),
+        ("budget", "0", "which is no number from 1 to 50; `followup doctor --fix` goes back to 5."),
+        ("budget", "51", "no number from 1 to 50"),
+        ("budget", " 5", "no number from 1 to 50"),
+        ("budget", "٥", "no number from 1 to 50"),
+        ("budget", "9" * 5000, "no number from 1 to 50"),
+        ("cadence", "31", "which is none of 14, 30, 60, 90, 180; `followup doctor --fix` goes back to 30."),
+        ("first_weekday", "7", "no number from 0 to 6"),
+        ("gap", "0", "no number from 1 to 90"),
+        ("gap", "91", "no number from 1 to 90"),
+        ("company_gap", "-1", "no number from 0 to 90"),
+        ("answer_days", "15", "no number from 0 to 14"),
+        (
+            "time_zone",
+            "Europe",
+            "which is no time zone; `followup doctor --fix` goes back to this computer's.",
+        ),
+        ("time_zone", "Mars/Base", "which is no time zone"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_found_and_goes_back_to_its_preset(folder, name, value, said):
+    before = stored(), planned()
+    spoil(folder, f"INSERT INTO settings VALUES ('{name}', '{value}')")
+    (sentence,) = doctor(TODAY)
+    assert said in sentence
+    (_, mended) = mend()
+    assert mended.startswith("Back to ")
+    assert mended.endswith(f": the setting {name}.")
+    assert doctor(TODAY) == []
+    assert (stored(), planned()) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [(0, Settings(14, 1, 0, 1, 0, 0)), (-1, Settings(180, 50, 6, 90, 90, 14))]
+)
+def test_settings_at_their_limits_are_left_alone(folder, place, expected):
+    limits = {name: str(allowed[place]) for name, allowed in ALLOWED.items()}
+    for name, value in {**limits, "time_zone": "Asia/Tokyo", "demo": "yes", "theme": "dark"}.items():
+        spoil(folder, f"INSERT INTO settings VALUES ('{name}', '{value}')")
+    mend()
+    assert doctor(TODAY) == []
+    with reading() as session:
+        assert settings.load(session) == expected
+
+
+def test_every_setting_of_the_rules_has_its_limits():
+    assert set(ALLOWED) == set(Settings.__dataclass_fields__)
+    assert all(preset in ALLOWED[name] for name, preset in asdict(Settings()).items())
 
 
 def test_tomorrow_is_allowed_for_a_time_zone_that_was_moved(folder):

@@ -74,7 +74,9 @@ def _now(ctx: click.Context, config: Config) -> datetime:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Compute anew what is stored only to be found quickly.")
+@click.option(
+    "--fix", is_flag=True, help="Compute anew what can be; settings that cannot be go back to their presets."
+)
 @data_option
 @click.pass_context
 def doctor(ctx: click.Context, fix: bool, data: str | None) -> None:
@@ -147,7 +149,7 @@ def _stored(ctx: click.Context, found: Config) -> list[tuple[str, str, str]]:
         (name, str(value), "default" if value == presets[name] else "database")
         for name, value in chosen.items()
     ]
-    return [*rows, ("time_zone", in_force, came_from)]
+    return [*rows, (settings.TIME_ZONE, in_force, came_from)]
 
 
 @click.command()

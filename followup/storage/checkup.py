@@ -3,7 +3,7 @@
 All of this needs an app context.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,10 +13,12 @@ from typing import Any
 from followup import migrations
 from followup.actions import projection
 from followup.db import engine, reading, writing
+from followup.domain.errors import Refused
 from followup.domain.folding import fold, fold_point
-from followup.domain.settings import Settings
+from followup.domain.settings import ALLOWED, Settings, zone_named
 from followup.domain.wording import counted
 from followup.models import Base, Company, Contact, ContactPoint, Counter, Setting, Tag
+from followup.queries.settings import TIME_ZONE
 from followup.storage import schema
 from followup.storage.copies import (
     REVISION_TABLE,
@@ -127,9 +129,15 @@ def remarks(today: date) -> list[str]:
 
 
 def mend() -> list[str]:
-    """Compute anew whatever is stored only to be found quickly; say what was wrong, a sentence for each kind."""
+    """Compute anew whatever is stored only to be found quickly; say what was wrong, a sentence for each kind.
+
+    Settings that cannot be go back to their presets, before anything is computed by them.
+    """
     with writing() as session:
         connection = session.connection()
+        unusable = list(_unusable(connection))
+        for name, *_ in unusable:
+            connection.exec_driver_sql(f"DELETE FROM {Setting.__tablename__} WHERE name = ?", (name,))
         # Of two tags with one name the second has to stay as it is.
         refolded = sum(
             connection.exec_driver_sql(
@@ -149,6 +157,7 @@ def mend() -> list[str]:
         for index in indexes:
             index.create(connection)
     said = [f"Computed anew: {counted(len(wrong), 'contact')}."]
+    said += [f"Back to {preset}: the setting {name}." for name, _, _, preset in unusable]
     if refolded:
         said.append(f"To be found by name or address again: {counted(refolded, 'row')}.")
     return said + [f"Made anew: the index {index.name}." for index in indexes]
@@ -208,13 +217,35 @@ def _fits(column: Any) -> str:
     return _FITS[kind].format(name)
 
 
+def _unusable(connection: Any) -> Iterator[tuple[str, str, str, str]]:
+    """The settings that cannot be: the name, the value, what it should be, and what counts without it."""
+    rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name").all()
+    for name, value in rows:
+        if name == TIME_ZONE and not _is_zone(value):
+            yield name, value, "no time zone", "this computer's"
+        allowed = ALLOWED.get(name, ())
+        if allowed and value not in map(str, allowed):
+            yield name, value, _none_of(allowed), str(getattr(Settings(), name))
+
+
+def _none_of(allowed: Sequence[int]) -> str:
+    if isinstance(allowed, range):
+        return f"no number from {allowed[0]} to {allowed[-1]}"
+    return f"none of {', '.join(map(str, allowed))}"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_named(name)
+    except Refused:
+        return False
+    return True
+
+
 def _settings(connection: Any) -> list[str]:
-    """Numbers among the settings that are none."""
-    rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name")
     return [
-        f"The setting {name} is {value!r}, which is no number."
-        for name, value in rows
-        if name in Settings.__dataclass_fields__ and not str(value).lstrip("-").isdecimal()
+        f"The setting {name} is {str(value)[:60]!r}, which is {unlike}; `followup doctor --fix` goes back to {preset}."
+        for name, value, unlike, preset in _unusable(connection)
     ]
 
 
