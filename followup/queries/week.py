@@ -159,8 +159,8 @@ def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
     """What stands beside the week: who rests, who comes next week, and who is next at all, in one statement."""
     rows = session.execute(
         union_all(
-            _quiet(Standing.RESTING, end),
-            _quiet(Standing.DORMANT, end),
+            _quiet(Standing.RESTING, end, today),
+            _quiet(Standing.DORMANT, end, today),
             _coming("coming", end + timedelta(1), end + timedelta(7), today, COMING),
             _coming("next", end + timedelta(8), None, today, 1),
             select(literal("any"), func.max(Contact.id), null(), null()).where(Contact.deleted_on.is_(None)),
@@ -182,11 +182,17 @@ def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
     }
 
 
-def _quiet(standing: Standing, end: date):
-    """Those of a standing who do not come up this week."""
+def _quiet(standing: Standing, end: date, today: date):
+    """Those of a standing who do not come up this week; after a lapse the standing and the date that follow it."""
+    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    # `live` in each part: only so are their indexes used.
+    rests = or_(
+        and_(live, still, Contact.standing == standing, Contact.due_on > end),
+        and_(live, Contact.lapses_on < today, Contact.then_standing == standing, Contact.then_due_on > end),
+    )
     quiet = (
         select(literal(standing.value), Contact.id, Contact.name, type_coerce(Contact.due_on, String))
-        .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > end)
+        .where(rests)
         .limit(CAP)
     )
     return select(quiet.subquery())

@@ -361,6 +361,20 @@ def test_a_closing_note_lapses_into_a_rest(app):
     weeks_are_complete(TODAY + timedelta(ahead) for ahead in range(200))
 
 
+def test_the_quiet_line_counts_who_rests_once_the_closing_note_lapsed(app):
+    record(
+        decision=DecisionKind.NO_ANSWER,
+        told=ToldBy.NOBODY,
+        people=(PersonMet("Dana Li", Part.HIRING_MANAGER),),
+    )
+    lapses_on = TODAY + timedelta(21)
+    due_on = planned(lapses_on + timedelta(1))[1][0].due_on
+    expected = {0: 0, 21: 0, 22: 1, 60: 1, (due_on - TODAY).days: 0}
+    days = {ahead: TODAY + timedelta(ahead) for ahead in expected}
+    assert {ahead: week.week(day, day).resting.count for ahead, day in days.items()} == expected
+    assert week.week(days[22], days[22]).resting.names == ["Dana Li"]
+
+
 def test_an_answer_stays_urgent_when_it_is_late(app):
     dana = person()
     letter(dana)
