@@ -121,13 +121,15 @@ def _candidates(
 
 def _due(end: date, today: date):
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
+    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    # `live` in each part: only so are their indexes used.
     due = or_(
-        and_(Contact.due_on <= end, or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)),
-        and_(Contact.lapses_on < today, Contact.then_due_on <= end),
+        and_(live, still, Contact.due_on <= end),
+        and_(live, Contact.lapses_on < today, Contact.then_due_on <= end),
     )
     found = (
         select(Contact.id, literal(0))
-        .where(Contact.deleted_on.is_(None), due)
+        .where(due)
         .order_by(Contact.is_urgent.desc(), Contact.due_on, Contact.id)
         .limit(LIMIT)
     )
@@ -185,7 +187,6 @@ def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
 def _quiet(standing: Standing, end: date, today: date):
     """Those of a standing who do not come up this week; after a lapse the standing and the date that follow it."""
     live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
-    # `live` in each part: only so are their indexes used.
     rests = or_(
         and_(live, still, Contact.standing == standing, Contact.due_on > end),
         and_(live, Contact.lapses_on < today, Contact.then_standing == standing, Contact.then_due_on > end),

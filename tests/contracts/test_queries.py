@@ -72,6 +72,7 @@ def explained(session, statement) -> list[str]:
 @pytest.mark.parametrize(
     ("statement", "indexes"),
     [
+        (week._due(END, TODAY), ["ix_contacts_due", "ix_contacts_lapse"]),
         (week._quiet(Standing.RESTING, END, TODAY), ["ix_contacts_standing", "ix_contacts_lapse"]),
     ],
 )
