@@ -49,7 +49,8 @@ def project(session: Session, contacts: Collection[int]) -> None:
 def outlook(history: History, chosen: Settings) -> dict[str, Any]:
     """The columns that the history alone decides, whatever the day they are written on.
 
-    They are taken on the day of the newest event, and once more on the day after the date lapses.
+    They are taken on the day of the newest event, and once more on the day after the date lapses. Where that one
+    lapses as well, its date is past by then, so that it still finds the row whatever comes after it.
     """
     day = max((event.day for event in history.events()), default=history.added_on)
     recorded = [decision.recorded for decision in history.decisions]

@@ -17,11 +17,11 @@ from followup.models import (
     Tag,
     Touchpoint,
 )
-from followup.models.search import INDEXES, TOUCHPOINTS
+from followup.models.search import INDEXES, SEARCHED, TOUCHPOINTS
 
 #: A document without its id: contact, name, place, body.
 Words = tuple[int, str, str, str]
-_COLUMNS = ("contact_id", "name", "place", "body")
+_COLUMNS = ("contact_id", *SEARCHED)
 _NOTHING: Words = (0, "", "", "")
 
 
@@ -142,7 +142,7 @@ def _tell(session: Session, found: dict[int, Words], forget: bool = False) -> No
         for key, (_, name, place, body) in found.items()
     ]
     for index_name in INDEXES:
-        columns = [column("rowid"), column("name"), column("place"), column("body")]
+        columns = [column("rowid"), *map(column, SEARCHED)]
         extra = [column(index_name)] if forget else []
         told = [{**row, **({index_name: "delete"} if forget else {})} for row in rows]
         session.connection().execute(insert(table(index_name, *columns, *extra)), told)

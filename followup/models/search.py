@@ -9,6 +9,7 @@ from followup.models.types import Body, Id
 #: Documents of touchpoints have ids from here on, so that one kind is one range of ids; a contact's is its own id.
 TOUCHPOINTS = 10**12
 #: Letters in threes find any part of a word from three letters on; whole words find the beginnings of short ones.
+SEARCHED = ("name", "place", "body")
 INDEXES = {"search_trigrams": "tokenize='trigram'", "search_words": "tokenize='unicode61', prefix='1 2'"}
 
 
@@ -34,6 +35,6 @@ for _name, _options in INDEXES.items():
         "after_create",
         DDL(
             f"CREATE VIRTUAL TABLE {_name} USING fts5"
-            f"(name, place, body, content='search_documents', content_rowid='id', {_options})"
+            f"({', '.join(SEARCHED)}, content='search_documents', content_rowid='id', {_options})"
         ),
     )

@@ -9,6 +9,8 @@ from followup.models import Setting
 
 #: The setting that marks a database as made up, to look around in.
 DEMO = "demo"
+#: The setting that says which day it is; the others are the numbers of `Settings`.
+TIME_ZONE = "time_zone"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 
 
@@ -30,4 +32,4 @@ def chosen(values: dict[str, str]) -> Settings:
 def time_zone() -> str | None:
     """The time zone chosen on the Settings page, by its name, or None."""
     with reading() as session:
-        return session.scalar(select(Setting.value).where(Setting.name == "time_zone"))
+        return session.scalar(select(Setting.value).where(Setting.name == TIME_ZONE))

@@ -139,13 +139,15 @@ def _candidates(
 
 def _due(end: date, today: date):
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
+    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    # `live` in each part: only so are their indexes used.
     due = or_(
-        and_(Contact.due_on <= end, or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)),
-        and_(Contact.lapses_on < today, Contact.then_due_on <= end),
+        and_(live, still, Contact.due_on <= end),
+        and_(live, Contact.lapses_on < today, Contact.then_due_on <= end),
     )
     found = (
         select(Contact.id, literal(0))
-        .where(Contact.deleted_on.is_(None), due)
+        .where(due)
         .order_by(Contact.is_urgent.desc(), Contact.due_on, Contact.id)
         .limit(LIMIT)
     )
@@ -187,8 +189,8 @@ def _beside(session: Session, end: date, today: date) -> _Beside:
     """Who rests, and whose dates come after the week, in one statement."""
     rows = session.execute(
         union_all(
-            _quiet(Standing.RESTING, end),
-            _quiet(Standing.DORMANT, end),
+            _quiet(Standing.RESTING, end, today),
+            _quiet(Standing.DORMANT, end, today),
             _ahead(end + timedelta(1), end + timedelta(7), today, COMING),
             _ahead(end + timedelta(8), None, today, FURTHER),
             select(literal("any"), func.max(Contact.id), null()).where(Contact.deleted_on.is_(None)),
@@ -205,13 +207,14 @@ def _beside(session: Session, end: date, today: date) -> _Beside:
     return _Beside(resting, dormant, ahead, found["any"][0][0] is None)
 
 
-def _quiet(standing: Standing, end: date):
-    """Those of a standing who do not come up this week."""
-    quiet = (
-        select(literal(standing.value), Contact.id, Contact.name)
-        .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > end)
-        .limit(CAP)
+def _quiet(standing: Standing, end: date, today: date):
+    """Those of a standing who do not come up this week; after a lapse the standing and the date that follow it."""
+    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    rests = or_(
+        and_(live, still, Contact.standing == standing, Contact.due_on > end),
+        and_(live, Contact.lapses_on < today, Contact.then_standing == standing, Contact.then_due_on > end),
     )
+    quiet = select(literal(standing.value), Contact.id, Contact.name).where(rests).limit(CAP)
     return select(quiet.subquery())
 
 

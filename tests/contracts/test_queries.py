@@ -1,15 +1,19 @@
-"""The number of SQL statements of a page does not grow with what it shows."""
+"""Pages cost the same however many contacts there are: as many statements, found by indexes."""
 
 from datetime import date
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.dialects import sqlite
 
-from followup.db import engine
+from followup.db import engine, reading
+from followup.domain.values import Standing
+from followup.queries import week
 from tests.web.conftest import Visitor
 from tests.web.people import add
 
 MOST = 8
+TODAY, END = date(2026, 11, 23), date(2026, 11, 29)
 
 
 @pytest.fixture
@@ -60,3 +64,23 @@ def test_a_contact_with_many_colleagues(app, statements):
     statements.clear()
     visitor.page("/contacts/1")
     assert len(statements) == alone
+
+
+def explained(session, statement) -> list[str]:
+    """How SQLite goes about a statement."""
+    sql = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    return [row[3] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "indexes"),
+    [
+        (week._due(END, TODAY), ["ix_contacts_due", "ix_contacts_lapse"]),
+        (week._quiet(Standing.RESTING, END, TODAY), ["ix_contacts_standing", "ix_contacts_lapse"]),
+    ],
+)
+def test_who_is_in_the_week_is_found_by_indexes(app, statement, indexes):
+    with reading() as session:
+        steps = explained(session, statement)
+    assert not any(step.startswith("SCAN contacts") for step in steps)
+    assert [index for index in indexes if any(f"INDEX {index} " in step for step in steps)] == indexes
