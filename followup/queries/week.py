@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, case, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import String, and_, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -121,17 +121,26 @@ def _candidates(
 
 def _due(end: date, today: date):
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
-    due = or_(
-        and_(Contact.due_on <= end, or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)),
-        and_(Contact.lapses_on < today, Contact.then_due_on <= end),
-    )
-    found = (
-        select(Contact.id, literal(0))
-        .where(Contact.deleted_on.is_(None), due)
-        .order_by(Contact.is_urgent.desc(), Contact.due_on, Contact.id)
+    found = union_all(
+        *(
+            select(Contact.id, Contact.is_urgent, day.label("day")).where(in_force, day <= end)
+            for day, in_force in _stored_dates(today)
+        )
+    ).subquery()
+    rows = (
+        select(found.c.id, literal(0))
+        .order_by(found.c.is_urgent.desc(), found.c.day, found.c.id)
         .limit(LIMIT)
+        .subquery()
     )
-    return select(found.subquery())
+    return select(rows)
+
+
+def _stored_dates(today: date) -> tuple[tuple[Any, Any], ...]:
+    """The stored date with where it holds, then the one after its lapse: apart, so that each has its index."""
+    alive = Contact.deleted_on.is_(None)
+    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    return (Contact.due_on, and_(alive, still)), (Contact.then_due_on, and_(alive, Contact.lapses_on < today))
 
 
 def _everybody(on: date):
@@ -194,16 +203,21 @@ def _quiet(standing: Standing, end: date):
 
 def _coming(part: str, first: date, last: date | None, today: date, most: int):
     """The earliest dates from `first` to `last`, the one after a lapse where the first has lapsed."""
-    day = case((Contact.lapses_on < today, Contact.then_due_on), else_=Contact.due_on)
-    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
-    dated = or_(
-        and_(still, _between(Contact.due_on, first, last)),
-        and_(Contact.lapses_on < today, _between(Contact.then_due_on, first, last)),
-    )
+    found = union_all(
+        *(
+            select(
+                select(Contact.id, Contact.name, type_coerce(day, String).label("day"))
+                .where(in_force, _between(day, first, last))
+                .order_by(day, Contact.id)
+                .limit(most)
+                .subquery()
+            )
+            for day, in_force in _stored_dates(today)
+        )
+    ).subquery()
     coming = (
-        select(literal(part), Contact.id, Contact.name, type_coerce(day, String))
-        .where(Contact.deleted_on.is_(None), dated)
-        .order_by(day, Contact.id)
+        select(literal(part), found.c.id, found.c.name, found.c.day)
+        .order_by(found.c.day, found.c.id)
         .limit(most)
     )
     return select(coming.subquery())

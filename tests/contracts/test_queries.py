@@ -1,5 +1,6 @@
-"""The number of SQL statements of a page does not grow with what it shows."""
+"""The number of SQL statements of a page does not grow with what it shows, and none reads a whole large table."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from tests.web.conftest import Visitor
 from tests.web.people import add
 
 MOST = 8
+WHOLE = re.compile(
+    r"SCAN (contacts|touchpoints|companies|employments|encounters|opportunities|decisions|changes)\b"
+)
 
 
 @pytest.fixture
@@ -57,3 +61,23 @@ def test_a_contact_with_many_colleagues(app, statements):
     statements.clear()
     visitor.page("/contacts/1")
     assert len(statements) == alone
+
+
+@pytest.mark.parametrize("path", ["/", "/add", "/contacts/1"])
+def test_no_table_that_grows_is_read_from_end_to_end(app, path):
+    visitor = Visitor(app)
+    fill(visitor, 2)
+    plans: list[str] = []
+
+    def explain(connection, cursor, statement, parameters, *_):
+        if statement.startswith(("SELECT", "WITH")):
+            plan = connection.connection.driver_connection.execute(
+                f"EXPLAIN QUERY PLAN {statement}", parameters
+            )
+            plans.extend(row[3] for row in plan)
+
+    event.listen(engine(), "before_cursor_execute", explain)
+    visitor.page(path)
+    event.remove(engine(), "before_cursor_execute", explain)
+    assert plans
+    assert [plan for plan in plans if WHOLE.search(plan)] == []
