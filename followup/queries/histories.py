@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, func, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.domain.history import Cool, Decision, History, Snooze, StandingChange, Touchpoint
@@ -36,6 +37,8 @@ from followup.models import StandingChange as StandingChangeRow
 from followup.models import Touchpoint as TouchpointRow
 
 _PAYLOAD = 10
+#: The contacts that a statement is about: statements are built once, since that takes longer than running them.
+IDS = bindparam("ids", type_=Integer, expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,11 @@ def records(session: Session, contacts: Collection[int]) -> dict[int, Record]:
     """Each of `contacts` with its history, by id. Deleted contacts and events are left out."""
     if not contacts:
         return {}
+    connection, ids = session.connection(), {"ids": list(contacts)}
     events: dict[int, dict[str, list[Any]]] = {contact: {} for contact in contacts}
-    for kind, contact, *rest in session.execute(_events(contacts)):
+    for kind, contact, *rest in connection.execute(_events(), ids):
         events[contact].setdefault(kind, []).append(_READERS[kind](rest))
-    return {row.id: _record(row, events[row.id]) for row in session.execute(_contacts(contacts))}
+    return {row.id: _record(row, events[row.id]) for row in connection.execute(_contacts(), ids)}
 
 
 def _record(row: Any, events: dict[str, list[Any]]) -> Record:
@@ -97,7 +101,8 @@ def known_channels(kinds: str) -> tuple[Channel, ...]:
     return tuple(channel for kind, channel in known.items() if kind in kinds.split(","))
 
 
-def _contacts(contacts: Collection[int]):
+@cache
+def _contacts():
     kinds = (
         select(func.group_concat(type_coerce(ContactPoint.kind, String)))
         .where(ContactPoint.contact_id == Contact.id)
@@ -123,15 +128,16 @@ def _contacts(contacts: Collection[int]):
             kinds.label("kinds"),
         )
         .outerjoin(Company, Company.id == Contact.company_id)
-        .where(Contact.id.in_(contacts), Contact.deleted_on.is_(None))
+        .where(Contact.id.in_(IDS), Contact.deleted_on.is_(None))
     )
 
 
-def _events(contacts: Collection[int]):
-    """Every event of `contacts` in one statement: kind, contact, day, position, then the kind's own columns."""
+@cache
+def _events():
+    """Every event of some contacts in one statement: kind, contact, day, position, then the kind's own columns."""
     touchpoints = TouchpointRow
     return union_all(
-        _select("touchpoints", touchpoints, touchpoints.day, contacts)(
+        _select("touchpoints", touchpoints, touchpoints.day)(
             touchpoints.direction,
             touchpoints.weight,
             touchpoints.channel,
@@ -139,7 +145,7 @@ def _events(contacts: Collection[int]):
             touchpoints.wants_answer,
             touchpoints.arrived,
         ),
-        _select("decisions", Encounter, DecisionRow.decided_on, contacts, DecisionRow.position)(
+        _select("decisions", Encounter, DecisionRow.decided_on, DecisionRow.position)(
             DecisionRow.kind,
             DecisionRow.recorded_on,
             Encounter.recorded_on,
@@ -155,15 +161,13 @@ def _events(contacts: Collection[int]):
         .join(DecisionRow, DecisionRow.opportunity_id == Opportunity.id)
         .join(Company, Company.id == Opportunity.company_id)
         .where(Opportunity.deleted_on.is_(None), DecisionRow.deleted_on.is_(None)),
-        _select("snoozes", SnoozeRow, SnoozeRow.day, contacts)(SnoozeRow.until, SnoozeRow.pinned),
-        _select("standing_changes", StandingChangeRow, StandingChangeRow.day, contacts)(
-            StandingChangeRow.because
-        ),
-        _select("cools", CoolRow, CoolRow.day, contacts)(CoolRow.ended),
+        _select("snoozes", SnoozeRow, SnoozeRow.day)(SnoozeRow.until, SnoozeRow.pinned),
+        _select("standing_changes", StandingChangeRow, StandingChangeRow.day)(StandingChangeRow.because),
+        _select("cools", CoolRow, CoolRow.day)(CoolRow.ended),
     )
 
 
-def _select(kind: str, table: Any, day: Any, contacts: Collection[int], position: Any = None):
+def _select(kind: str, table: Any, day: Any, position: Any = None):
     """A part of the union; plain text out, since one column holds values of several types."""
 
     def columns(*payload: Any):
@@ -172,7 +176,7 @@ def _select(kind: str, table: Any, day: Any, contacts: Collection[int], position
         place = table.position if position is None else position
         return select(
             literal(kind), table.contact_id, type_coerce(day, String), place, *texts, *padding
-        ).where(table.contact_id.in_(contacts), table.deleted_on.is_(None))
+        ).where(table.contact_id.in_(IDS), table.deleted_on.is_(None))
 
     return columns
 

@@ -10,6 +10,7 @@ from followup.models import Setting
 #: The setting that marks a database as made up, to look around in.
 DEMO = "demo"
 _NAMES = frozenset(Settings.__dataclass_fields__)
+_EVERY = select(Setting.name, Setting.value)
 
 
 def load(session: Session) -> Settings:
@@ -19,7 +20,7 @@ def load(session: Session) -> Settings:
 
 def stored(session: Session) -> dict[str, str]:
     """Every setting that is stored, by its name."""
-    return dict(session.execute(select(Setting.name, Setting.value)).all())
+    return dict(session.connection().execute(_EVERY).all())
 
 
 def chosen(values: dict[str, str]) -> Settings:

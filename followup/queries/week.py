@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, and_, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import Date, String, and_, bindparam, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -27,6 +28,10 @@ LIMIT = 400
 CAP = 201
 NAMED = 3
 COMING = 7
+#: The days that the statements are given: the week's, today, then the next week's and the day after it.
+_START, _END, _TODAY, _NEXT, _WEEK, _AFTER = (
+    bindparam(name, type_=Date) for name in ("start", "end", "today", "next", "week", "after")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +116,24 @@ def _candidates(
     session: Session, start: date, end: date, today: date, everybody: bool
 ) -> tuple[list[int], list[int]]:
     """Whose date may be in the week or before it (all contacts, for a day in the past), and who was reached."""
-    due = _everybody(today) if everybody else _due(end, today)
-    rows = session.execute(union_all(due, _reached(start, today)))
+    rows = session.connection().execute(_shown(everybody), {"start": start, "end": end, "today": today})
     candidates, reached = [], []
     for contact, is_reached in rows:
         (reached if is_reached else candidates).append(contact)
     return candidates, reached
 
 
-def _due(end: date, today: date):
+@cache
+def _shown(everybody: bool):
+    return union_all(_everybody() if everybody else _due(), _reached())
+
+
+def _due():
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
     found = union_all(
         *(
-            select(Contact.id, Contact.is_urgent, day.label("day")).where(in_force, day <= end)
-            for day, in_force in _stored_dates(today)
+            select(Contact.id, Contact.is_urgent, day.label("day")).where(in_force, day <= _END)
+            for day, in_force in _stored_dates()
         )
     ).subquery()
     rows = (
@@ -136,23 +145,24 @@ def _due(end: date, today: date):
     return select(rows)
 
 
-def _stored_dates(today: date) -> tuple[tuple[Any, Any], ...]:
+def _stored_dates() -> tuple[tuple[Any, Any], ...]:
     """The stored date with where it holds, then the one after its lapse: apart, so that each has its index."""
     alive = Contact.deleted_on.is_(None)
-    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
-    return (Contact.due_on, and_(alive, still)), (Contact.then_due_on, and_(alive, Contact.lapses_on < today))
+    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= _TODAY)
+    lapsed = Contact.lapses_on < _TODAY
+    return (Contact.due_on, and_(alive, still)), (Contact.then_due_on, and_(alive, lapsed))
 
 
-def _everybody(on: date):
-    return select(Contact.id, literal(0)).where(Contact.deleted_on.is_(None), Contact.added_on <= on)
+def _everybody():
+    return select(Contact.id, literal(0)).where(Contact.deleted_on.is_(None), Contact.added_on <= _TODAY)
 
 
-def _reached(start: date, end: date):
-    """Who was written to or talked with in these days, the newest first."""
+def _reached():
+    """Who was written to or talked with since the week began, the newest first."""
     found = (
         select(TouchpointRow.contact_id, literal(1))
         .where(
-            TouchpointRow.day.between(start, end),
+            TouchpointRow.day.between(_START, _TODAY),
             TouchpointRow.direction != Direction.IN,
             TouchpointRow.arrived,
             TouchpointRow.deleted_on.is_(None),
@@ -166,15 +176,8 @@ def _reached(start: date, end: date):
 
 def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
     """What stands beside the week: who rests, who comes next week, and who is next at all, in one statement."""
-    rows = session.execute(
-        union_all(
-            _quiet(Standing.RESTING, end),
-            _quiet(Standing.DORMANT, end),
-            _coming("coming", end + timedelta(1), end + timedelta(7), today, COMING),
-            _coming("next", end + timedelta(8), None, today, 1),
-            select(literal("any"), func.max(Contact.id), null(), null()).where(Contact.deleted_on.is_(None)),
-        )
-    )
+    days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
+    rows = session.connection().execute(_aside(), {**days, "today": today})
     found: dict[str, list[Coming]] = defaultdict(list)
     for part, contact, name, day in rows:
         found[part].append(Coming(contact, name, date.fromisoformat(day) if day else today))
@@ -191,28 +194,39 @@ def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
     }
 
 
-def _quiet(standing: Standing, end: date):
+@cache
+def _aside():
+    return union_all(
+        _quiet(Standing.RESTING),
+        _quiet(Standing.DORMANT),
+        _coming("coming", _NEXT, _WEEK, COMING),
+        _coming("next", _AFTER, None, 1),
+        select(literal("any"), func.max(Contact.id), null(), null()).where(Contact.deleted_on.is_(None)),
+    )
+
+
+def _quiet(standing: Standing):
     """Those of a standing who do not come up this week."""
     quiet = (
         select(literal(standing.value), Contact.id, Contact.name, type_coerce(Contact.due_on, String))
-        .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > end)
+        .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > _END)
         .limit(CAP)
     )
     return select(quiet.subquery())
 
 
-def _coming(part: str, first: date, last: date | None, today: date, most: int):
+def _coming(part: str, first: Any, last: Any, most: int):
     """The earliest dates from `first` to `last`, the one after a lapse where the first has lapsed."""
     found = union_all(
         *(
             select(
                 select(Contact.id, Contact.name, type_coerce(day, String).label("day"))
-                .where(in_force, _between(day, first, last))
+                .where(in_force, day >= first if last is None else day.between(first, last))
                 .order_by(day, Contact.id)
                 .limit(most)
                 .subquery()
             )
-            for day, in_force in _stored_dates(today)
+            for day, in_force in _stored_dates()
         )
     ).subquery()
     coming = (
@@ -221,7 +235,3 @@ def _coming(part: str, first: date, last: date | None, today: date, most: int):
         .limit(most)
     )
     return select(coming.subquery())
-
-
-def _between(column: Any, first: date, last: date | None):
-    return column >= first if last is None else column.between(first, last)
