@@ -12,6 +12,7 @@ from bench.figures import Figure
 from tests.browser.chromium import HELP, find
 
 PAINTS = 20
+PATIENCE = 30_000  # ms
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 #: From the click to the frame after the card left: a frame is painted once the message posted in it is heard.
@@ -91,6 +92,6 @@ def _tap(page: Page, number: int) -> float:
     button.click()
     found = page.evaluate("() => window.tapped")
     page.locator("#notice").get_by_role("button", name="Undo").click()
-    expect(page.locator(f"#{name}")).to_be_visible()
-    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(page.locator(f"#{name}")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".htmx-request")).to_have_count(0, timeout=PATIENCE)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
@@ -32,25 +32,22 @@ class Person:
 
 def people(session: Session, ids: Collection[int], chosen: Settings, today: date) -> dict[int, Person]:
     """The contacts `ids` with their plans for `today`, by id."""
-    return {
-        record.id: Person(
-            entry=week.Entry(
-                contact=record.id,
-                name=record.history.name,
-                plan=schedule.plan(record.history, chosen, today),
-                company=record.company,
-                company_name=record.history.company,
-                cadence=record.history.cadence,
-                stage=record.stage,
-                correspondent=record.correspondent,
-            ),
-            history=record.history,
-            called=record.called,
-            title=record.title,
-            version=record.version,
-        )
-        for record in histories.records(session, ids).values()
-    }
+    return {record.id: _person(record, chosen, today) for record in histories.records(session, ids).values()}
+
+
+@lru_cache(histories.KEPT)
+def _person(record: histories.Record, chosen: Settings, today: date) -> Person:
+    entry = week.Entry(
+        contact=record.id,
+        name=record.history.name,
+        plan=schedule.plan(record.history, chosen, today),
+        company=record.company,
+        company_name=record.history.company,
+        cadence=record.history.cadence,
+        stage=record.stage,
+        correspondent=record.correspondent,
+    )
+    return Person(entry, record.history, record.called, record.title, record.version)
 
 
 def notes(session: Session, companies: Collection[int], since: date, until: date) -> list[week.Note]:
