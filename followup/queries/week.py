@@ -24,6 +24,8 @@ from followup.queries.promises import Promise, open_promises
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
+#: Of those who can wait, so many are named; nobody reads on.
+CAN_WAIT = 20
 #: Where counting stops ("200+"), how many names stand for the rest, and how many of next week are shown.
 CAP = 201
 NAMED = 3
@@ -67,6 +69,7 @@ class WeekPage:
     coming: list[Coming]
     next: Coming | None
     is_empty: bool
+    can_wait_shown: int = CAN_WAIT
 
 
 def week(on: date, today: date) -> WeekPage:
