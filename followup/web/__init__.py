@@ -15,6 +15,7 @@ from followup.web import (
     health,
     holds,
     opportunities,
+    packing,
     promises,
     snoozes,
     standing,
@@ -39,6 +40,7 @@ def init_web(app: Flask, config: Config) -> None:
     assets.init_assets(app)
     filters.init_filters(app)
     errors.init_errors(app)
+    packing.init_packing(app)
     for resource in (
         week,
         adds,
