@@ -164,9 +164,11 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Company: (Employment, Opportunity),
 }
 _NAMES = {
+    "contact_points": "an address",
     "contacts": "a person",
     "cools": "a note of distance",
     "decisions": "a decision",
+    "employments": "an employment",
     "encounters": "a part played",
     "holds": "a hold",
     "opportunities": "an opportunity",

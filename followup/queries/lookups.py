@@ -14,6 +14,7 @@ from followup.models import (
     Contact,
     ContactPoint,
     Decision,
+    Employment,
     Opportunity,
     StandingChange,
     Tag,
@@ -36,6 +37,24 @@ def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
     found = session.get(Touchpoint, touchpoint_id)
     if found is None or found.deleted_on is not None:
         raise NotFound("This touchpoint is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def employment(session: Session, employment_id: int) -> Employment:
+    """The employment, for changing it. Raises NotFound."""
+    found = session.get(Employment, employment_id)
+    if found is None:
+        raise NotFound("This job is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def point(session: Session, point_id: int) -> ContactPoint:
+    """The e-mail address, telephone number or link, for changing it. Raises NotFound."""
+    found = session.get(ContactPoint, point_id)
+    if found is None:
+        raise NotFound("This address is not here any more.")
     contact(session, found.contact_id)
     return found
 

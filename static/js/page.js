@@ -25,6 +25,16 @@ addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// A form in its place is left with Escape, unless something was written: then Escape leads to the link that leaves it.
+addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && document.activeElement.closest(".editing form");
+  const leave = form && form.querySelector(".leave");
+  if (!leave) return;
+  const written = ({ type, value, defaultValue, checked, defaultChecked }) =>
+    /checkbox|radio/.test(type) ? checked !== defaultChecked : defaultValue !== undefined && value !== defaultValue;
+  if ([...form.elements].some(written)) leave.focus();
+  else leave.click();
+});
 addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;
 });
