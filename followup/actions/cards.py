@@ -15,7 +15,7 @@ from followup.domain import fields
 from followup.domain.errors import Conflict, Invalid, NotFound
 from followup.domain.folding import fold
 from followup.domain.values import CADENCES, PointKind
-from followup.domain.wording import day_name, rhythm, short_name
+from followup.domain.wording import counted, cut, day_name, joined, rhythm, short_name
 from followup.models import Contact, ContactTag, Snooze, Tag
 from followup.queries import lookups
 from followup.queries.changes import ADDED
@@ -128,7 +128,8 @@ def tag(contact_id: int, names: Iterable[str], today: date, request_id: str | No
             add_tags(draft.session, contact, new)
         except Invalid as error:
             raise Invalid(str(error), "tags") from error
-        _done(draft, contact, f"tagged {', '.join(new)}")
+        said = joined([cut(name) for name in new]) if len(new) < 4 else counted(len(new), "time")
+        _done(draft, contact, f"tagged {said}")
     return draft
 
 
@@ -141,7 +142,7 @@ def untag(contact_id: int, tag_id: int, today: date, request_id: str | None = No
             raise NotFound("This tag is not here any more.")
         name = draft.session.get_one(Tag, tag_id).name
         draft.session.delete(row)
-        _done(draft, contact, f"no longer tagged {name}")
+        _done(draft, contact, f"no longer tagged {cut(name)}")
     return draft
 
 
@@ -150,7 +151,7 @@ def delete(contact_id: int, today: date, request_id: str | None = None) -> Draft
     with change("Deleted a contact", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         contact.deleted_on = today
-        draft.summary = f"{contact.name} is in the trash, with all that happened between you."
+        draft.summary = f"{cut(contact.name)} is in the trash, with all that happened between you."
         draft.answer = {"contact": contact_id}
     return draft
 

@@ -11,7 +11,7 @@ from followup.domain import fields
 from followup.domain.errors import Conflict, Invalid
 from followup.domain.folding import fold_point
 from followup.domain.values import PointKind
-from followup.domain.wording import short_name
+from followup.domain.wording import cut, short_name
 from followup.models import Contact, ContactPoint
 from followup.queries import lookups
 
@@ -26,7 +26,7 @@ def add(
         _refuse_twice(draft.session, contact_id, clean)
         point = ContactPoint(contact_id=contact_id, kind=kind, value=clean, folded=fold_point(clean))
         draft.session.add(point)
-        _done(draft, contact, f"{clean} is on the card")
+        _done(draft, contact, f"{cut(clean)} is on the card")
     return draft
 
 
@@ -43,7 +43,7 @@ def edit(
         _refuse_twice(draft.session, contact.id, clean, but=point_id)
         row.kind, row.value, row.folded = kind, clean, fold_point(clean)
         contact.version += 1
-        _done(draft, contact, f"{clean} is on the card")
+        _done(draft, contact, f"{cut(clean)} is on the card")
     return draft
 
 
@@ -54,7 +54,7 @@ def delete(point_id: int, today: date, request_id: str | None = None) -> Draft:
         contact = lookups.contact(draft.session, row.contact_id)
         draft.session.delete(row)
         contact.version += 1
-        _done(draft, contact, f"{row.value} is off the card")
+        _done(draft, contact, f"{cut(row.value)} is off the card")
     return draft
 
 

@@ -191,6 +191,8 @@ def _to_page(contact_id: int, change_id: int) -> Response:
 
 
 def _page(form: CardForm, here: Sequence[Known] = (), contact_id: int | None = None) -> str:
+    if form.seen.data and not here:
+        here = _alike(form)
     grown = next((name for name in POINT_FIELDS if f"another_{name}" in request.form), "")
     return render_template(
         "contacts/edit.html",
