@@ -12,7 +12,7 @@ from followup.actions.changes import Draft, change
 from followup.actions.contacts import add_tags, new_contact
 from followup.actions.standing import give_cadence
 from followup.domain import fields
-from followup.domain.errors import Conflict, Invalid, NotFound
+from followup.domain.errors import Invalid, NotFound
 from followup.domain.folding import fold
 from followup.domain.values import CADENCES, PointKind
 from followup.domain.wording import counted, cut, day_name, joined, rhythm, short_name
@@ -58,7 +58,7 @@ def create(card: Card, today: date, request_id: str | None = None) -> Draft:
 def save(contact_id: int, version: int, card: Card, today: date, request_id: str | None = None) -> Draft:
     """Change a card as a whole. Raises NotFound, Conflict, Invalid at a field."""
     with change("Changed a card", today, request_id) as draft:
-        contact = opened(draft.session, contact_id, version)
+        contact = lookups.contact_at(draft.session, contact_id, version)
         _name(contact, card.name, card.called)
         give_cadence(contact, card.cadence, today)
         contact.taper = card.taper
@@ -82,7 +82,7 @@ def rename(
 ) -> Draft:
     """Change the name and what to call them. Raises NotFound, Conflict, Invalid at a field."""
     with change("Renamed", today, request_id) as draft:
-        contact = opened(draft.session, contact_id, version)
+        contact = lookups.contact_at(draft.session, contact_id, version)
         _name(contact, name, called)
         _done(draft, contact, "the name is changed")
     return draft
@@ -93,7 +93,7 @@ def set_text(
 ) -> Draft:
     """Change one of TEXTS. Raises NotFound, Conflict, Invalid at the field `text`."""
     with change("Changed a text", today, request_id) as draft:
-        contact = opened(draft.session, contact_id, version)
+        contact = lookups.contact_at(draft.session, contact_id, version)
         setattr(contact, name, fields.text(text, "text"))
         _done(draft, contact, f"“{TEXTS[name]}” is {'changed' if text.strip() else 'empty now'}")
     return draft
@@ -109,7 +109,7 @@ def set_rhythm(
 ) -> Draft:
     """Change how often, and whether it slows down by itself (R9). Raises NotFound, Conflict, Invalid."""
     with change("Rhythm", today, request_id) as draft:
-        contact = opened(draft.session, contact_id, version)
+        contact = lookups.contact_at(draft.session, contact_id, version)
         give_cadence(contact, cadence, today)
         contact.taper = taper
         _done(draft, contact, rhythm(cadence) if cadence else "just in the address book")
@@ -156,15 +156,6 @@ def delete(contact_id: int, today: date, request_id: str | None = None) -> Draft
     return draft
 
 
-def opened(session: Session, contact_id: int, version: int) -> Contact:
-    """The contact for changing its card, one version further. Raises NotFound, or Conflict when `version` is old."""
-    contact = lookups.contact(session, contact_id)
-    if contact.version != version:
-        raise Conflict("This card was changed in another tab. Nothing was overwritten; look at it again.")
-    contact.version += 1
-    return contact
-
-
 def _name(contact: Contact, name: str, called: str) -> None:
     contact.name = fields.name(name)
     contact.folded = fold(contact.name)
@@ -179,7 +170,9 @@ def _cadence(cadence: int | None) -> int | None:
 
 def _tags(session: Session, contact: Contact) -> dict[str, ContactTag]:
     """The tags of a contact by their folded names."""
-    rows = session.execute(select(Tag.folded, ContactTag).join(Tag).where(ContactTag.contact_id == contact.id))
+    rows = session.execute(
+        select(Tag.folded, ContactTag).join(Tag).where(ContactTag.contact_id == contact.id)
+    )
     return {folded: row for folded, row in rows}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from followup.actions.changes import Draft, change
 from followup.actions.contacts import named_company
 from followup.domain import fields
-from followup.domain.errors import Conflict, Invalid
+from followup.domain.errors import Invalid
 from followup.domain.folding import fold
 from followup.domain.wording import cut, short_name
 from followup.models import Company, Contact, Employment
@@ -39,18 +39,13 @@ def add(contact_id: int, job: Job, today: date, request_id: str | None = None) -
     return draft
 
 
-def edit(
-    employment_id: int, version: int, job: Job, today: date, request_id: str | None = None
-) -> Draft:
+def edit(employment_id: int, version: int, job: Job, today: date, request_id: str | None = None) -> Draft:
     """Change an employment. `version` is the card's. Raises NotFound, Conflict, Invalid at a field."""
     _check(job, today)
     with change("Changed a job", today, request_id) as draft:
         row = lookups.employment(draft.session, employment_id)
-        contact = lookups.contact(draft.session, row.contact_id)
-        if contact.version != version:
-            raise Conflict("This card was changed in another tab. Nothing was overwritten; look at it again.")
+        contact = lookups.contact_at(draft.session, row.contact_id, version)
         _set(draft.session, row, job, today)
-        contact.version += 1
         _done(draft, contact, row, "is changed")
     return draft
 
@@ -65,7 +60,6 @@ def end(employment_id: int, today: date, request_id: str | None = None) -> Draft
         row.is_current = False
         if row.ended_on is None or row.ended_on > today:
             row.ended_on = max(today, row.started_on or today)
-        contact.version += 1
         _done(draft, contact, row, "is over")
     return draft
 
@@ -75,7 +69,6 @@ def delete(employment_id: int, today: date, request_id: str | None = None) -> Dr
     with change("Deleted a job", today, request_id) as draft:
         row = lookups.employment(draft.session, employment_id)
         contact = lookups.contact(draft.session, row.contact_id)
-        contact.version += 1
         _done(draft, contact, row, "is off the card")
         draft.session.delete(row)
     return draft
@@ -100,7 +93,9 @@ def set_current(session: Session, contact: Contact, company: str, title: str, to
     if current:
         current.is_current, current.ended_on = False, current.ended_on or today
     session.add(
-        Employment(contact_id=contact.id, company_id=found.id if found else None, title=clean, is_current=True)
+        Employment(
+            contact_id=contact.id, company_id=found.id if found else None, title=clean, is_current=True
+        )
     )
 
 

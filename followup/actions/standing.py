@@ -91,7 +91,9 @@ def delete_cool(cool_id: int, today: date, request_id: str | None = None) -> Dra
             raise NotFound("This is taken out already.")
         contact = lookups.contact(draft.session, row.contact_id)
         row.deleted_on = today
-        draft.summary = f"The note on the distance with {short_name(contact.name, contact.called)} is taken out."
+        draft.summary = (
+            f"The note on the distance with {short_name(contact.name, contact.called)} is taken out."
+        )
         draft.answer = {"contact": contact.id}
     return draft
 

@@ -85,4 +85,6 @@ def _lapsed(plan: Plan, lapses_on: date, history: History, settings: Settings, t
     if then.due_on is None:
         return f"If you say nothing, the days for thanks are over after {day}. That is fine, too."
     hello = day_name(then.due_on, today)
-    return f"If you say nothing, the days for thanks are over after {day}; a first hello is due around {hello}."
+    return (
+        f"If you say nothing, the days for thanks are over after {day}; a first hello is due around {hello}."
+    )

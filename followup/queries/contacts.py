@@ -268,9 +268,7 @@ def _details(contact_id: int):
 
 def _worked(row: tuple[Any, ...]) -> Worked:
     row_id, company, title, started_on, ended_on, is_current, *_ = row
-    return Worked(
-        int(row_id), company or "", title, _day(started_on), _day(ended_on), bool(int(is_current))
-    )
+    return Worked(int(row_id), company or "", title, _day(started_on), _day(ended_on), bool(int(is_current)))
 
 
 def _day(text: str | None) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from followup.domain.errors import Ambiguous, NotFound
+from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
@@ -29,6 +29,14 @@ def contact(session: Session, contact_id: int) -> Contact:
     found = session.get(Contact, contact_id)
     if found is None or found.deleted_on is not None:
         raise NotFound("This contact is not here any more.")
+    return found
+
+
+def contact_at(session: Session, contact_id: int, version: int) -> Contact:
+    """The contact for changing its card, as a page showed it. Raises NotFound, or Conflict when `version` is old."""
+    found = contact(session, contact_id)
+    if found.version != version:
+        raise Conflict("This card was changed in another tab. Nothing was overwritten; look at it again.")
     return found
 
 

@@ -16,7 +16,15 @@ from followup.actions.employments import Job
 from followup.domain.errors import NotFound
 from followup.domain.values import PointKind
 from followup.forms.base import PageForm
-from followup.forms.cards import CardPartForm, EmploymentForm, NameForm, PointForm, RhythmForm, TagsForm, TextForm
+from followup.forms.cards import (
+    CardPartForm,
+    EmploymentForm,
+    NameForm,
+    PointForm,
+    RhythmForm,
+    TagsForm,
+    TextForm,
+)
 from followup.queries import contacts
 from followup.queries.contacts import ContactPage
 from followup.web import replies
@@ -118,9 +126,7 @@ def delete_tag(contact_id: int, tag_id: int) -> Response:
     return replies.submit(form, lambda: cards.untag(contact_id, tag_id, replies.today(), form.sent_once))
 
 
-def submit(
-    contact_id: int, part: str, form: PageForm, action: str, save: Callable[[], Draft]
-) -> Response:
+def submit(contact_id: int, part: str, form: PageForm, action: str, save: Callable[[], Draft]) -> Response:
     """Save a part; refused, its form is shown again in its place."""
     return replies.submit(
         form, save, again=lambda: place(contacts.page(contact_id, replies.today()), part, form, action)
