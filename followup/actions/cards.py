@@ -173,7 +173,7 @@ def _tags(session: Session, contact: Contact) -> dict[str, ContactTag]:
     rows = session.execute(
         select(Tag.folded, ContactTag).join(Tag).where(ContactTag.contact_id == contact.id)
     )
-    return {folded: row for folded, row in rows}
+    return dict(rows.all())
 
 
 def _retag(session: Session, contact: Contact, names: Iterable[str]) -> None:

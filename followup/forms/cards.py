@@ -10,10 +10,10 @@ from wtforms.widgets import HiddenInput
 
 from followup.domain import fields
 from followup.domain.errors import Invalid
-from followup.domain.fields import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from followup.domain.fields import LINE_LIMIT, TEXT_LIMIT
 from followup.domain.values import CADENCES, PointKind
 from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, not_garbled
-from followup.forms.words import POINTS, RHYTHMS
+from followup.forms.words import POINTS
 
 MOST_POINTS = 20
 POINT_FIELDS = {"emails": PointKind.EMAIL, "phones": PointKind.PHONE, "links": PointKind.LINK}

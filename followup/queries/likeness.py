@@ -64,7 +64,7 @@ def _dead(session: Session, ids: Sequence[int]) -> set[int]:
         .where(StandingChange.contact_id.in_(ids), StandingChange.deleted_on.is_(None))
         .order_by(StandingChange.day, StandingChange.position)
     )
-    newest = {contact: because for contact, because in changes}
+    newest = dict(changes.all())
     return {contact for contact, because in newest.items() if because is Closing.DIED}
 
 

@@ -86,7 +86,7 @@ Entry = Exchanged | Decided | Snoozed | Stood | Cooled
 
 
 class Timeline(NamedTuple):
-    """Some entries, newest first, after the first `skipped`. earlier: how many to skip for the next; None at the end."""
+    """Some entries, newest first, after the newest `skipped`. earlier: how many to skip next; None at the end."""
 
     entries: list[Entry]
     skipped: int = 0
@@ -148,7 +148,6 @@ def _newest(contact_id: int, today: date, skip: int):
 
 
 def _touchpoints(contact_id: int):
-    same_day = {"partition_by": Touchpoint.day}
     return _own("touchpoint", Touchpoint, contact_id)(
         Touchpoint.direction,
         Touchpoint.channel,
@@ -157,8 +156,8 @@ def _touchpoints(contact_id: int):
         Touchpoint.arrived,
         Touchpoint.text,
         Touchpoint.promise,
-        func.row_number().over(order_by=Touchpoint.position, **same_day),
-        func.count().over(**same_day),
+        func.row_number().over(partition_by=Touchpoint.day, order_by=Touchpoint.position),
+        func.count().over(partition_by=Touchpoint.day),
     )
 
 

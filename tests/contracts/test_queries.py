@@ -31,7 +31,19 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         add(visitor, f"Person{number} Aye @ Company{number}, person{number}@example.org, #tag{number}")
 
 
-@pytest.mark.parametrize("path", ["/", "/add", "/contacts/1", "/opportunities/new"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/add",
+        "/contacts/1",
+        "/contacts/1/edit",
+        "/contacts/1/notes",
+        "/contacts/1/timeline",
+        "/contacts/new",
+        "/opportunities/new",
+    ],
+)
 def test_it_works(app, clock, statements, path):
     visitor = Visitor(app)
     fill(visitor, 10)
@@ -57,3 +69,19 @@ def test_a_contact_with_many_colleagues(app, statements):
     statements.clear()
     visitor.page("/contacts/1")
     assert len(statements) == alone
+
+
+def test_a_contact_with_a_long_history(app, statements):
+    visitor = Visitor(app)
+    add(visitor, "Dana Li @ Acme")
+
+    def look() -> int:
+        statements.clear()
+        visitor.page("/contacts/1")
+        return len(statements)
+
+    few = look()
+    for number in range(60):
+        visitor.post("/contacts/1/touchpoints", direction="out", channel="email", text=str(number))
+        visitor.post("/contacts/1/tags", tags=f"tag{number}")
+    assert look() == few <= MOST

@@ -138,9 +138,7 @@ def test_an_answer_opens_no_gap_for_the_colleagues():
         (
             history(
                 (60, OUT),
-                decisions=(
-                    no(20, kind=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, stage=Stage.FINAL_ROUND),
-                ),
+                decisions=(no(20, kind=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, stage=Stage.FINAL_ROUND),),
             ),
             "If you say nothing, the closing note is let go after 24 November, and Ruth rests.",
         ),
