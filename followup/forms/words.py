@@ -8,6 +8,7 @@ from followup.domain.values import (
     Door,
     MetPlan,
     Part,
+    PointKind,
     Reason,
     Stage,
     Standing,
@@ -82,6 +83,19 @@ MET_PLANS = {
     MetPlan.CORRESPONDENT: "Stay in touch",
     MetPlan.ONE_HELLO: "One hello",
     MetPlan.KEEP: "Keep the address",
+}
+POINTS = {
+    PointKind.EMAIL: "E-mail",
+    PointKind.PHONE: "Phone",
+    PointKind.LINK: "Link",
+}
+RHYTHMS = {
+    None: "Only the address book",
+    14: "Every two weeks",
+    30: "Every month",
+    60: "Every two months",
+    90: "Every three months",
+    180: "Twice a year",
 }
 DOORS = {
     Door.GROWTH: "They are growing: they will need another one",

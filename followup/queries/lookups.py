@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from followup.domain.errors import Ambiguous, NotFound
+from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
@@ -14,6 +14,7 @@ from followup.models import (
     Contact,
     ContactPoint,
     Decision,
+    Employment,
     Opportunity,
     StandingChange,
     Tag,
@@ -31,11 +32,37 @@ def contact(session: Session, contact_id: int) -> Contact:
     return found
 
 
+def contact_at(session: Session, contact_id: int, version: int) -> Contact:
+    """The contact for changing its card, as a page showed it. Raises NotFound, or Conflict when `version` is old."""
+    found = contact(session, contact_id)
+    if found.version != version:
+        raise Conflict("This card was changed in another tab. Nothing was overwritten; look at it again.")
+    return found
+
+
 def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
     """The touchpoint, for changing it. Raises NotFound, also for one in the trash."""
     found = session.get(Touchpoint, touchpoint_id)
     if found is None or found.deleted_on is not None:
         raise NotFound("This touchpoint is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def employment(session: Session, employment_id: int) -> Employment:
+    """The employment, for changing it. Raises NotFound."""
+    found = session.get(Employment, employment_id)
+    if found is None:
+        raise NotFound("This job is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def point(session: Session, point_id: int) -> ContactPoint:
+    """The e-mail address, telephone number or link, for changing it. Raises NotFound."""
+    found = session.get(ContactPoint, point_id)
+    if found is None:
+        raise NotFound("This address is not here any more.")
     contact(session, found.contact_id)
     return found
 

@@ -34,3 +34,9 @@ def time_zone() -> str | None:
     """The time zone chosen on the Settings page, by its name, or None."""
     with reading() as session:
         return session.scalar(select(Setting.value).where(Setting.name == TIME_ZONE))
+
+
+def cadence() -> int:
+    """The rhythm in days that a new contact has."""
+    with reading() as session:
+        return load(session).cadence

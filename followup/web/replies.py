@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from followup.actions.changes import AlreadyDone, Draft
 from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.values import Closing, default_weight
+from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
-from followup.forms.touchpoints import TouchpointEditForm
+from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
 from followup.queries import changes, contacts, week
 from followup.web.guard import safe_next
 
@@ -62,7 +62,23 @@ def _place(back: str) -> tuple[str, int]:
 
 def _contact(contact_id: int, back: str) -> Region:
     found = contacts.page(contact_id, today())
-    return Region("contacts/_contact.html", "contacts/show.html", {"contact": found, "back": back})
+    context = {"contact": found, "back": back, "log": log_form(found)}
+    return Region("contacts/_contact.html", "contacts/show.html", context)
+
+
+def log_form(page: contacts.ContactPage) -> TouchpointForm:
+    """The form for logging something with a contact, as it begins."""
+    direction = Direction.IN if page.planned.closed else Direction.OUT
+    advised = page.planned.plan.channel
+    return TouchpointForm(
+        data={
+            "day": today(),
+            "direction": direction,
+            "channel": advised if advised and advised not in AMBIENT_CHANNELS else Channel.EMAIL,
+            "wants_answer": True,
+            "quiet_others": True,
+        }
+    )
 
 
 #: The pages of one row that are a region, and the id of the element that is swapped.

@@ -5,8 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions import contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions import (
+    cards,
+    contacts,
+    employments,
+    holds,
+    opportunities,
+    points,
+    snoozes,
+    standing,
+    touchpoints,
+)
+from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
+from followup.actions.employments import Job
 from followup.actions.opportunities import PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
@@ -14,8 +26,19 @@ from followup.clock import FixedClock
 from followup.db import db, reading, writing
 from followup.domain import quickadd
 from followup.domain.errors import Conflict, NotFound
-from followup.domain.values import Channel, Closing, DecisionKind, Direction, Door, HoldKind, Part, Tone
+from followup.domain.values import (
+    Channel,
+    Closing,
+    DecisionKind,
+    Direction,
+    Door,
+    HoldKind,
+    Part,
+    PointKind,
+    Tone,
+)
 from followup.models import Encounter, Touchpoint
+from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import open_app
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -62,6 +85,8 @@ def live():
     found["sam"] = person("Sam Okafor", EARLIER)
     standing.close(found["sam"], Closing.OTHER, EARLIER)
     standing.cool(found["dana"], EARLIER)
+    found["snooze"] = snoozes.snooze(found["marta"], TODAY + timedelta(3), EARLIER).answer["contact"]
+    found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
@@ -71,6 +96,24 @@ def live():
 
 def parsed(line):
     return quickadd.parse(line, TODAY)
+
+
+def version(contact):
+    with reading() as session:
+        return lookups.contact(session, contact).version
+
+
+FULL = Card(
+    name="Ruth Abernethy",
+    called="Ruthie",
+    title="CTO",
+    company="Contoso",
+    points=((PointKind.EMAIL, "ruth@contoso.example"), (PointKind.LINK, "linkedin.com/in/ruth")),
+    tags=("python", "new"),
+    cadence=90,
+    texts={"how_met": "At a talk", "notes": "Two cats", "do_not_mention": "The merger"},
+    start=TODAY + timedelta(9),
+)
 
 
 ACTIONS = {
@@ -125,6 +168,43 @@ ACTIONS = {
         TODAY,
         key,
     ),
+    "earlier on its day": lambda lives, key: touchpoints.move(lives["second"], False, TODAY, key),
+    "later on its day": lambda lives, key: touchpoints.move(lives["letter"], True, TODAY, key),
+    "take a snooze out": lambda lives, key: snoozes.delete(1, TODAY, key),
+    "take a closing out": lambda lives, key: standing.delete_change(1, TODAY, key),
+    "take a distance out": lambda lives, key: standing.delete_cool(1, TODAY, key),
+    "add a card": lambda lives, key: cards.create(FULL, TODAY, key),
+    "add a card with a name": lambda lives, key: cards.create(Card("Ruth"), TODAY, key),
+    "save a card": lambda lives, key: cards.save(lives["dana"], version(lives["dana"]), FULL, TODAY, key),
+    "save an empty card": lambda lives, key: cards.save(
+        lives["dana"], version(lives["dana"]), Card("Dana"), TODAY, key
+    ),
+    "rename": lambda lives, key: cards.rename(
+        lives["dana"], version(lives["dana"]), "Dana Lee", "Dee", TODAY, key
+    ),
+    "write a text": lambda lives, key: cards.set_text(
+        lives["dana"], version(lives["dana"]), "notes", "Two cats", TODAY, key
+    ),
+    "set a rhythm": lambda lives, key: cards.set_rhythm(
+        lives["dana"], version(lives["dana"]), 60, False, TODAY, key
+    ),
+    "tag": lambda lives, key: cards.tag(lives["dana"], ["python", "new"], TODAY, key),
+    "untag": lambda lives, key: cards.untag(lives["dana"], 1, TODAY, key),
+    "delete a contact": lambda lives, key: cards.delete(lives["marta"], TODAY, key),
+    "add a job": lambda lives, key: employments.add(
+        lives["dana"], Job("Contoso", "CTO", started_on=EARLIER), TODAY, key
+    ),
+    "add an earlier job": lambda lives, key: employments.add(
+        lives["dana"], Job("Contoso", is_current=False), TODAY, key
+    ),
+    "edit a job": lambda lives, key: employments.edit(1, version(1), Job("Contoso", "CTO"), TODAY, key),
+    "end a job": lambda lives, key: employments.end(1, TODAY, key),
+    "delete a job": lambda lives, key: employments.delete(1, TODAY, key),
+    "add an address": lambda lives, key: points.add(lives["dana"], PointKind.PHONE, "555 123", TODAY, key),
+    "edit an address": lambda lives, key: points.edit(
+        1, version(1), PointKind.EMAIL, "d@b.example", TODAY, key
+    ),
+    "delete an address": lambda lives, key: points.delete(1, TODAY, key),
     "keep a promise of a touchpoint": lambda lives, key: touchpoints.keep_promise(
         lives["letter"], TODAY, key
     ),
@@ -172,17 +252,21 @@ def test_an_undo_is_a_request_too(lives, act):
 
 def test_there_is_a_case_for_every_action():
     """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread."""
-    modules = (contacts, holds, opportunities, snoozes, standing, touchpoints)
+    modules = (cards, contacts, employments, holds, opportunities, points, snoozes, standing, touchpoints)
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
+        "add_tags",
         "describe",
         "employ",
+        "give_cadence",
         "hold_named",
         "named_company",
         "new_contact",
         "preset_plans",
         "rehearse",
+        "replace",
         "rhythm_carriers",
+        "set_current",
         "spread",
     }
     own = {

@@ -197,7 +197,7 @@ def test_change_a_touchpoint(hands: Hands):
     hands.press(button(hands.card(RUTH), "I wrote"))
     hands.told("Logged")
     hands.go("/contacts/1")
-    hands.press(hands.main().get_by_role("link", name="Change", exact=True))
+    hands.press(hands.page.locator(".timeline").get_by_role("link", name="Change E-mail"))
     hands.choose(field(hands.main(), "channel"), "Letter")
     hands.write(field(hands.page, "text"), "A card with a heron.")
     hands.press(button(hands.main(), "Save"))

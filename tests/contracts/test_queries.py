@@ -39,7 +39,19 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/add", "/contacts", "/contacts?q=aye", "/contacts?q=tag", "/contacts/1", "/opportunities/new"],
+    [
+        "/",
+        "/add",
+        "/contacts",
+        "/contacts?q=aye",
+        "/contacts?q=tag",
+        "/contacts/1",
+        "/contacts/1/edit",
+        "/contacts/1/notes",
+        "/contacts/1/timeline",
+        "/contacts/new",
+        "/opportunities/new",
+    ],
 )
 def test_it_works(app, clock, statements, path):
     visitor = Visitor(app)
@@ -97,3 +109,19 @@ def test_no_table_that_grows_is_read_from_end_to_end(app, path):
     event.remove(engine(), "before_cursor_execute", explain)
     assert plans
     assert [plan for plan in plans if WHOLE.search(plan)] == []
+
+
+def test_a_contact_with_a_long_history(app, statements):
+    visitor = Visitor(app)
+    add(visitor, "Dana Li @ Acme")
+
+    def look() -> int:
+        statements.clear()
+        visitor.page("/contacts/1")
+        return len(statements)
+
+    few = look()
+    for number in range(60):
+        visitor.post("/contacts/1/touchpoints", direction="out", channel="email", text=str(number))
+        visitor.post("/contacts/1/tags", tags=f"tag{number}")
+    assert look() == few <= MOST
