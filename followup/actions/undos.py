@@ -53,7 +53,8 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
 
 def _reverse_all(session: Session, steps: list[dict[str, Any]], today: date) -> set[str]:
     """Apply the steps backwards; returns what was kept as it is, in words."""
-    used = _used_since(session, {_row(step) for step in steps if step["was"] is None})
+    inserted = {_row(step) for step in steps if step["was"] is None}
+    used = _used_since(session, inserted, {_row(step) for step in steps if _moves(step)})
     kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity)}
     for name, group in groupby(reversed(steps), key=lambda step: step["table"]):
         for step in group:
@@ -68,8 +69,15 @@ def _row(step: dict[str, Any]) -> Row:
     return _TABLES[step["table"]], tuple(step["key"])
 
 
-def _used_since(session: Session, inserted: Collection[Row]) -> set[Row]:
+def _moves(step: dict[str, Any]) -> bool:
+    """Whether the step gave a row to another owner, such as an opportunity to another company."""
+    return bool(step["was"]) and any(name.endswith("_id") for name in step["now"] or ())
+
+
+def _used_since(session: Session, inserted: Collection[Row], moved: Collection[Row] = ()) -> set[Row]:
     """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
+
+    What the change itself brought there (`moved`) goes back with it.
 
     A contact is kept for what was exchanged and for other opportunities, with the addresses and employments; a
     company and an opportunity for whoever else is there. A tag is never taken back: a word that nobody has
@@ -80,7 +88,7 @@ def _used_since(session: Session, inserted: Collection[Row]) -> set[Row]:
         ids = sorted(key[0] for table, key in inserted if table is parent)
         for child in children:
             for key, owner in _children(session, parent, child, ids):
-                if (child, key) not in inserted or (child, key) in kept:
+                if (child, key) not in inserted and (child, key) not in moved or (child, key) in kept:
                     kept.add((parent, (owner,)))
         if parent is Contact:
             kept |= _belongings(session, kept, inserted)
