@@ -77,9 +77,10 @@ def meet(
             _give_rhythm(contact, _cadence(stage), is_new, today)
             if person.part not in FROM_OUTSIDE:
                 _hand_over(session, carriers - {contact.id})
-        _note(session, contact, case.opportunity, person, today)
-    for (contact, _), person in zip(contacts, people, strict=True):
-        if person.plan in (MetPlan.ONE_HELLO, MetPlan.KEEP):
+    for (contact, _), person, chosen in zip(contacts, settled, people, strict=True):
+        before = _note(session, contact, case.opportunity, person, today)
+        # What was chosen here once, and is as it was, says nothing about a rhythm that was given since.
+        if chosen.plan in (MetPlan.ONE_HELLO, MetPlan.KEEP) and chosen.plan is not before:
             contact.cadence = None
     return [contact for contact, _ in contacts]
 
@@ -128,6 +129,7 @@ def add(
         session = draft.session
         opportunity = lookups.opportunity(session, opportunity_id)
         case = Case(session.get_one(Company, opportunity.company_id), opportunity, _end(session, opportunity))
+        listed = _listed(session, opportunity_id)
         carried = session.scalar(
             select(
                 exists().where(
@@ -138,6 +140,8 @@ def add(
             )
         )
         (contact,) = meet(session, case, [person], today, bool(carried))
+        if contact.id in listed:
+            raise Invalid("This person is listed here already.", "name")
         session.flush()
         row = _encounter(session, contact.id, opportunity_id)
         if row is None:
@@ -210,6 +214,13 @@ def _details(role: Role) -> dict[str, Any]:
         "said": fields.text(role.said, "said"),
         "promise": fields.line(role.promise, "promise"),
     }
+
+
+def _listed(session: Session, opportunity_id: int) -> set[int]:
+    met = select(Encounter.contact_id).where(
+        Encounter.opportunity_id == opportunity_id, Encounter.deleted_on.is_(None)
+    )
+    return set(session.scalars(met))
 
 
 def _end(session: Session, opportunity: Opportunity) -> Ending:
@@ -304,8 +315,10 @@ def _encounter(session: Session, contact_id: int, opportunity_id: int) -> Encoun
 
 def _note(
     session: Session, contact: Contact, opportunity: Opportunity, person: PersonMet, today: date
-) -> None:
+) -> MetPlan | None:
+    """Note the part and the plan; returns the plan that there was."""
     row = _encounter(session, contact.id, opportunity.id)
+    before = row.plan if row and row.deleted_on is None else None
     if row is None:
         row = Encounter(contact_id=contact.id, opportunity_id=opportunity.id, recorded_on=today)
         session.add(row)
@@ -315,6 +328,7 @@ def _note(
     settled |= {"plan": person.plan, "thank_now": bool(person.thank_now)}
     for name, value in settled.items():
         setattr(row, name, value)
+    return before
 
 
 def move(session: Session, opportunity: Opportunity, company: Company) -> None:

@@ -88,7 +88,7 @@ def _used_since(session: Session, inserted: Collection[Row], moved: Collection[R
         ids = sorted(key[0] for table, key in inserted if table is parent)
         for child in children:
             for key, owner in _children(session, parent, child, ids):
-                if (child, key) not in inserted and (child, key) not in moved or (child, key) in kept:
+                if ((child, key) not in inserted and (child, key) not in moved) or (child, key) in kept:
                     kept.add((parent, (owner,)))
         if parent is Contact:
             kept |= _belongings(session, kept, inserted)
