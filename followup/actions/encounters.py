@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
@@ -56,11 +56,15 @@ class Case:
 
 
 def meet(
-    session: Session, case: Case, people: Sequence[PersonMet], today: date, carried: bool = False
+    session: Session,
+    case: Case,
+    people: Sequence[PersonMet],
+    today: date,
+    advised: Sequence[Preset] | None = None,
 ) -> list[Contact]:
     """Note everybody met, with the plan for each; new ones are added. Raises Invalid, Ambiguous or NotFound.
 
-    carried: somebody else is this company's correspondent already.
+    advised: what is preset for them beside others who were met before.
     """
     company, stage = case.company, case.opportunity.stage
     contacts = [_person(session, person, company, today) for person in people]
@@ -68,7 +72,8 @@ def meet(
     if len(ids) < len(contacts):
         raise Invalid("The same person is listed twice.", "people")
     carriers = rhythm_carriers(session, company.id)
-    advised = advice(people, stage, case.end, company.own_employer, carried or bool(carriers - ids))
+    if advised is None:
+        advised = advice(people, stage, case.end, company.own_employer, bool(carriers - ids))
     settled = settle(people, advised)
     for (contact, is_new), person in zip(contacts, settled, strict=True):
         if person.part not in FROM_OUTSIDE:
@@ -130,17 +135,11 @@ def add(
         opportunity = lookups.opportunity(session, opportunity_id)
         case = Case(session.get_one(Company, opportunity.company_id), opportunity, _end(session, opportunity))
         listed = _listed(session, opportunity_id)
-        carried = session.scalar(
-            select(
-                exists().where(
-                    Encounter.opportunity_id == opportunity_id,
-                    Encounter.plan == MetPlan.CORRESPONDENT,
-                    Encounter.deleted_on.is_(None),
-                )
-            )
-        )
-        (contact,) = meet(session, case, [person], today, bool(carried))
-        if contact.id in listed:
+        carried = bool(rhythm_carriers(session, case.company.id) - {row.contact_id for row in listed})
+        known = [PersonMet("", row.part, row.told_you, row.plan) for row in listed]
+        advised = advice([*known, person], opportunity.stage, case.end, case.company.own_employer, carried)
+        (contact,) = meet(session, case, [person], today, advised[-1:])
+        if contact.id in {row.contact_id for row in listed}:
             raise Invalid("This person is listed here already.", "name")
         session.flush()
         row = _encounter(session, contact.id, opportunity_id)
@@ -216,11 +215,9 @@ def _details(role: Role) -> dict[str, Any]:
     }
 
 
-def _listed(session: Session, opportunity_id: int) -> set[int]:
-    met = select(Encounter.contact_id).where(
-        Encounter.opportunity_id == opportunity_id, Encounter.deleted_on.is_(None)
-    )
-    return set(session.scalars(met))
+def _listed(session: Session, opportunity_id: int) -> list[Encounter]:
+    met = select(Encounter).where(Encounter.opportunity_id == opportunity_id, Encounter.deleted_on.is_(None))
+    return list(session.scalars(met.order_by(Encounter.id)))
 
 
 def _end(session: Session, opportunity: Opportunity) -> Ending:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import DateField, FieldList, Form, FormField, HiddenField, IntegerField, SelectField
 from wtforms.validators import Length, ValidationError
+from wtforms.widgets import HiddenInput
 
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.fields import EARLIEST, LATEST
@@ -43,7 +44,7 @@ class PageForm(BaseForm):
     def point(self) -> None:
         """Have the keyboard go to the first refused field when the page is loaded anew."""
         for field in _single(self):
-            if field.errors and not isinstance(field, HiddenField):
+            if field.errors and not isinstance(field.widget, HiddenInput):
                 field.render_kw = {**(field.render_kw or {}), "autofocus": True}
                 return
 

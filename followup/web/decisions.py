@@ -18,19 +18,21 @@ bp = Blueprint("decisions", __name__)
 def new(opportunity_id: int) -> str:
     """The form: what became of it?"""
     kind = recording.kind_of(request.args.get("decision", ""))
-    return recording.page(recording.again(pages.page(opportunity_id, replies.today()), kind))
+    known = pages.page(opportunity_id, replies.today())
+    return recording.page(recording.again(known, kind), known, is_waiting=True)
 
 
 @bp.post("/opportunities/<id:opportunity_id>/decisions")
 def create(opportunity_id: int) -> Response:
     """Record what became of it, with everybody met."""
-    pages.page(opportunity_id, replies.today())
+    known = pages.page(opportunity_id, replies.today())
     form, rearranged = recording.sent(opportunity_id)
     if rearranged:
-        return make_response(recording.page(form))
+        return make_response(recording.page(form, known))
     return recording.save(
         form,
         lambda said: opportunities.decide(opportunity_id, said, replies.today(), form.sent_once),
+        known,
     )
 
 

@@ -20,7 +20,6 @@ from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.met import Candidate, Ending, Preset, Step, meant, steps
 from followup.domain.values import DecisionKind, MetPlan, Part, ToldBy
 from followup.forms.opportunities import MOST_PEOPLE, OpportunityForm, PersonForm
-from followup.queries import opportunities as pages
 from followup.queries import suggestions
 from followup.queries.opportunities import OpportunityPage
 from followup.web import replies
@@ -69,13 +68,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The form with its rows and the plan that it makes; `trouble` where it makes none yet."""
+    """The form with its rows and the plan that it makes; `trouble` where it makes none yet.
+
+    is_waiting: the plan was not worked out yet.
+    """
 
     form: OpportunityForm
     rows: list[Row]
     steps: list[Step]
     handed_over: list[str]
     trouble: str
+    is_waiting: bool
 
 
 def new(kind: DecisionKind) -> OpportunityForm:
@@ -103,7 +106,6 @@ def again(page: OpportunityPage, kind: DecisionKind) -> OpportunityForm:
             "stage": page.stage,
             "decided_on": replies.today(),
             "people": known or [{"part": Part.HIRING_MANAGER}],
-            **{door.value: True for door in page.doors},
         }
     )
 
@@ -154,11 +156,9 @@ def _readable(given: MultiDict[str, str]) -> tuple[MultiDict[str, str], int]:
     return MultiDict([*others, *numbered]), len(rows)
 
 
-def candidates(form: OpportunityForm) -> list[list[Candidate]]:
+def candidates(form: OpportunityForm, company: str) -> list[list[Candidate]]:
     """For each row, who is here and may be meant; nobody for a row that is settled."""
-    asked = [_new_name(row.form) for row in form.people]
-    page = pages.page(form.opportunity.data, replies.today()) if form.opportunity.data else None
-    return suggestions.people(asked, page.company if page else form.company.data or "")
+    return suggestions.people([_new_name(row.form) for row in form.people], company)
 
 
 def _new_name(row: PersonForm) -> str:
@@ -206,10 +206,13 @@ def _plans(form: OpportunityForm, end: Ending) -> tuple[MetPlan, ...]:
     return tuple(plan for plan in form.way.plans if plan is not MetPlan.ONE_HELLO or end is Ending.TOLD)
 
 
-def look(form: OpportunityForm) -> Shown:
-    """The form with everything that follows from it so far. Nothing is changed, and what is missing is borne."""
+def look(form: OpportunityForm, company: str, is_waiting: bool = False) -> Shown:
+    """The form with everything that follows from it so far. Nothing is changed, and what is missing is borne.
+
+    is_waiting: leave the plan for later.
+    """
     today = replies.today()
-    found = candidates(form)
+    found = candidates(form, company)
     said = outcome(form, found, today)
     told = said.told
     if told is ToldBy.PERSON and not any(person.told_you for person in said.people):
@@ -219,13 +222,14 @@ def look(form: OpportunityForm) -> Shown:
         for person, row, known in zip(said.people, form.named(), _of_named(form, found), strict=True)
     )
     lenient = replace(said, told=told, people=people, company=said.company.strip() or _UNNAMED)
-    rehearsed, trouble = _rehearsed(form, lenient, today)
+    waits = is_waiting and bool(people)
+    rehearsed, trouble = _rehearsed(form, lenient, None if waits else today)
     advised = iter(rehearsed.advised)
     rows = [
         _row(place, row.form, known, form, said.end, next(advised) if row.form.is_named else Preset())
         for place, (row, known) in enumerate(zip(form.people, found, strict=True))
     ]
-    return Shown(form, rows, steps(rehearsed.outlooks), rehearsed.handed_over, trouble)
+    return Shown(form, rows, steps(rehearsed.outlooks), rehearsed.handed_over, trouble, waits)
 
 
 def _likely(row: PersonForm, found: Sequence[Candidate]) -> list[int]:
@@ -236,11 +240,11 @@ def _of_named(form: OpportunityForm, found: Sequence[Sequence[Candidate]]) -> li
     return [known for row, known in zip(form.people, found, strict=True) if row.form.is_named]
 
 
-def _rehearsed(form: OpportunityForm, said: Outcome, today: date) -> tuple[Rehearsal, str]:
-    """What it would plan, or what keeps it from that, with what is preset all the same."""
+def _rehearsed(form: OpportunityForm, said: Outcome, today: date | None) -> tuple[Rehearsal, str]:
+    """What it would plan (without a day: only what is preset), or what keeps it from that."""
     alone = advice(said.people, said.stage, said.end, False)
-    if not said.people:
-        return Rehearsal([], [], [], []), ""
+    if not said.people or today is None:
+        return Rehearsal(alone, [], [], []), ""
     try:
         return opportunities.rehearse(said, today, form.opportunity.data), ""
     except (Invalid, Ambiguous) as error:
@@ -272,11 +276,13 @@ def _row(
     )
 
 
-def save(form: OpportunityForm, act: Callable[[Outcome], Draft]) -> Response:
+def save(
+    form: OpportunityForm, act: Callable[[Outcome], Draft], known: OpportunityPage | None = None
+) -> Response:
     """Record it and go to its page; or 422 and the same form, with the keyboard at what is not right."""
     valid = form.validate()
     if valid:
-        found = candidates(form)
+        found = candidates(form, known.company if known else form.company.data or "")
         valid = _settled(form, found)
     if valid:
         try:
@@ -287,7 +293,7 @@ def save(form: OpportunityForm, act: Callable[[Outcome], Draft]) -> Response:
         except (Invalid, Ambiguous) as error:
             form.refuse(error)
     form.point()
-    return make_response(page(form), 422)
+    return make_response(page(form, known), 422)
 
 
 def _settled(form: OpportunityForm, found: Sequence[Sequence[Candidate]]) -> bool:
@@ -305,13 +311,12 @@ def to_page(opportunity_id: int, change_id: int) -> Response:
     return redirect(url_for("opportunities.show", opportunity_id=opportunity_id, done=change_id), 303)
 
 
-def page(form: OpportunityForm) -> str:
-    """The whole page, or the form alone for htmx."""
-    known = pages.page(form.opportunity.data, replies.today()) if form.opportunity.data else None
-    action = (
-        url_for("decisions.create", opportunity_id=known.id) if known else url_for("opportunities.create")
-    )
+def page(form: OpportunityForm, known: OpportunityPage | None = None, is_waiting: bool = False) -> str:
+    """The whole page, or the form alone for htmx. known: the opportunity that is here, if it is one."""
+    shown = look(form, known.company if known else form.company.data or "", is_waiting)
+    new, later = "opportunities.create", "decisions.create"
+    action = url_for(later, opportunity_id=known.id) if known else url_for(new)
     template = "opportunities/_new.html" if replies.is_htmx() else "opportunities/new.html"
     return render_template(
-        template, shown=look(form), form=form, opportunity=known, action=action, today=replies.today()
+        template, shown=shown, form=form, opportunity=known, action=action, today=replies.today()
     )
