@@ -83,7 +83,7 @@ def meet(
             if person.part not in FROM_OUTSIDE:
                 _hand_over(session, carriers - {contact.id})
     for (contact, _), person, chosen in zip(contacts, settled, people, strict=True):
-        before = _note(session, contact, case.opportunity, person, today)
+        before = _note(session, contact, case, person, chosen.plan is not None, today)
         # What was chosen here once, and is as it was, says nothing about a rhythm that was given since.
         if chosen.plan in (MetPlan.ONE_HELLO, MetPlan.KEEP) and chosen.plan is not before:
             contact.cadence = None
@@ -311,18 +311,22 @@ def _encounter(session: Session, contact_id: int, opportunity_id: int) -> Encoun
 
 
 def _note(
-    session: Session, contact: Contact, opportunity: Opportunity, person: PersonMet, today: date
+    session: Session, contact: Contact, case: Case, person: PersonMet, is_chosen: bool, today: date
 ) -> MetPlan | None:
-    """Note the part and the plan; returns the plan that there was."""
-    row = _encounter(session, contact.id, opportunity.id)
+    """Note the part and the plan; returns the plan that there was.
+
+    An ending that plans nothing by itself leaves a plan as it is, unless another one was chosen.
+    """
+    row = _encounter(session, contact.id, case.opportunity.id)
     before = row.plan if row and row.deleted_on is None else None
     if row is None:
-        row = Encounter(contact_id=contact.id, opportunity_id=opportunity.id, recorded_on=today)
+        row = Encounter(contact_id=contact.id, opportunity_id=case.opportunity.id, recorded_on=today)
         session.add(row)
     if row.deleted_on is not None:
         row.deleted_on, row.recorded_on = None, today
-    settled: dict[str, Any] = {"part": person.part, "told_you": person.told_you}
-    settled |= {"plan": person.plan, "thank_now": bool(person.thank_now)}
+    settled: dict[str, Any] = {"part": person.part}
+    if before is None or is_chosen or case.end is not Ending.OTHER:
+        settled |= {"told_you": person.told_you, "plan": person.plan, "thank_now": bool(person.thank_now)}
     for name, value in settled.items():
         setattr(row, name, value)
     return before

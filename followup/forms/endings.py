@@ -55,7 +55,7 @@ ENDINGS = {
     DecisionKind.FROZEN: ShortWay(
         choice="The role was frozen",
         title="The role was frozen",
-        sentence="A frozen role can thaw, and they will remember who stayed kind.",
+        sentence="A frozen role can thaw. Until then, a light touch is enough.",
         plan="Name one person you met, and the plan stands here: who, when and why.",
         told=True,
         reasons=(Reason.BUDGET, Reason.ROLE_CHANGED, Reason.UNKNOWN),
@@ -103,7 +103,7 @@ ENDINGS = {
         save="Save",
     ),
     DecisionKind.OPEN: ShortWay(
-        choice="It is still open",
+        choice="It is open",
         title="A role that is open",
         sentence="Note whom you met so far. When you hear from them, come back here.",
         plan="Nothing is planned while it is open. The names are kept for the day you hear.",

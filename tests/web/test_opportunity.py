@@ -158,6 +158,21 @@ def test_an_open_one_is_decided(app, visitor):
     assert "What became of it?" not in text_of(visitor.page(PAGE))
 
 
+def test_what_plans_nothing_leaves_the_plans(visitor):
+    turned_down(visitor, decision="frozen")
+    people = {
+        "people-0-name": "Marta Nowak",
+        "people-0-contact": str(MARTA),
+        "people-0-met": "y",
+        "people-0-part": "hiring_manager",
+    }
+    assert visitor.post(f"{PAGE}/decisions", {"decision": "open", **people}).status_code == 303
+    page = visitor.page(PAGE)
+    assert text_of(page, "#encounter-1 .chip") == "Stay in touch"
+    assert "told you" in text_of(page, "#encounter-1")
+    assert "What became of it?" in text_of(page)
+
+
 def test_a_decision_can_be_refused_and_looked_at(recorded):
     answer = recorded.post(f"{PAGE}/decisions", {"decision": "cancelled", "decided_on": "2027-01-01"})
     assert answer.status_code == 422
