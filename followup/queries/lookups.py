@@ -1,8 +1,9 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
+from zlib import crc32
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, inspect, select
 from sqlalchemy.orm import Session
 
 from followup.domain.errors import Ambiguous, Conflict, NotFound
@@ -15,6 +16,7 @@ from followup.models import (
     ContactPoint,
     Decision,
     Employment,
+    Encounter,
     Opportunity,
     StandingChange,
     Tag,
@@ -65,6 +67,38 @@ def point(session: Session, point_id: int) -> ContactPoint:
         raise NotFound("This address is not here any more.")
     contact(session, found.contact_id)
     return found
+
+
+def opportunity(session: Session, opportunity_id: int) -> Opportunity:
+    """The opportunity, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Opportunity, opportunity_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This opportunity is not here any more.")
+    return found
+
+
+def decision(session: Session, decision_id: int) -> Decision:
+    """The decision, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Decision, decision_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This decision is not here any more.")
+    opportunity(session, found.opportunity_id)
+    return found
+
+
+def encounter(session: Session, encounter_id: int) -> Encounter:
+    """Somebody's part in an opportunity, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Encounter, encounter_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This person is not listed here any more.")
+    opportunity(session, found.opportunity_id)
+    return found
+
+
+def seen(row: Decision | Encounter) -> int:
+    """A number that differs when the row does: what a form was shown, for a table that counts no versions."""
+    columns = inspect(type(row)).column_attrs
+    return crc32(repr([str(getattr(row, column.key)) for column in columns]).encode()) + 1
 
 
 def change(session: Session, change_id: int) -> Change:

@@ -8,7 +8,9 @@ import pytest
 from followup.actions import (
     cards,
     contacts,
+    decisions,
     employments,
+    encounters,
     holds,
     opportunities,
     points,
@@ -18,8 +20,10 @@ from followup.actions import (
 )
 from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
+from followup.actions.decisions import Verdict
 from followup.actions.employments import Job
-from followup.actions.opportunities import PersonMet
+from followup.actions.encounters import PersonMet, Role
+from followup.actions.opportunities import Details
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
@@ -33,11 +37,14 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    MetPlan,
     Part,
     PointKind,
+    Stage,
+    ToldBy,
     Tone,
 )
-from followup.models import Encounter, Touchpoint
+from followup.models import Decision, Encounter, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import open_app
@@ -92,6 +99,12 @@ def live():
         session.get_one(Encounter, 1).promise = "the reading list"
         session.get_one(Touchpoint, found["letter"]).promise = "a name"
     return found
+
+
+def shown_of(table, row_id):
+    """What a form for this row was shown."""
+    with reading() as session:
+        return lookups.seen(session.get_one(table, row_id))
 
 
 def parsed(line):
@@ -208,7 +221,46 @@ ACTIONS = {
     "keep a promise of a touchpoint": lambda lives, key: touchpoints.keep_promise(
         lives["letter"], TODAY, key
     ),
-    "keep a promise": lambda lives, key: opportunities.keep_promise(1, TODAY, key),
+    "keep a promise": lambda lives, key: encounters.keep_promise(1, TODAY, key),
+    "record an open one": lambda lives, key: record(
+        TODAY, key, company="Contoso", decision=DecisionKind.OPEN, told=ToldBy.NOBODY
+    ),
+    "decide": lambda lives, key: opportunities.decide(
+        1,
+        outcome(decision=DecisionKind.CANCELLED, told=ToldBy.LETTER, doors=frozenset(Door)),
+        TODAY,
+        key,
+    ),
+    "decide without a word": lambda lives, key: opportunities.decide(
+        1, outcome(decision=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, people=()), TODAY, key
+    ),
+    "edit an opportunity": lambda lives, key: opportunities.edit(
+        1, 1, Details("Northwind", "Principal", Stage.SCREEN, doors=frozenset({Door.THAW})), TODAY, key
+    ),
+    "it was another company": lambda lives, key: opportunities.edit(
+        1, 1, Details("Tailspin", "", Stage.OFFER, look_again_on=TODAY), TODAY, key
+    ),
+    "delete an opportunity": lambda lives, key: opportunities.delete(1, TODAY, key),
+    "change the day of a decision": lambda lives, key: decisions.edit(
+        1, shown_of(Decision, 1), Verdict(DecisionKind.FROZEN, EARLIER, ToldBy.LETTER), TODAY, key
+    ),
+    "delete a decision": lambda lives, key: decisions.delete(1, TODAY, key),
+    "add somebody met": lambda lives, key: encounters.add(
+        1, PersonMet("Ada Moss", Part.PEER), Role(Part.PEER, said="See you", promise="a link"), TODAY, key
+    ),
+    "change a part": lambda lives, key: encounters.edit(
+        2,
+        shown_of(Encounter, 2),
+        Role(Part.HR, True, "2", "so", "tea"),
+        MetPlan.CORRESPONDENT,
+        True,
+        TODAY,
+        key,
+    ),
+    "no plan any more": lambda lives, key: encounters.edit(
+        1, shown_of(Encounter, 1), Role(Part.HR), MetPlan.KEEP, False, TODAY, key
+    ),
+    "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
 
@@ -252,7 +304,19 @@ def test_an_undo_is_a_request_too(lives, act):
 
 def test_there_is_a_case_for_every_action():
     """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread."""
-    modules = (cards, contacts, employments, holds, opportunities, points, snoozes, standing, touchpoints)
+    modules = (
+        cards,
+        contacts,
+        decisions,
+        employments,
+        encounters,
+        holds,
+        opportunities,
+        points,
+        snoozes,
+        standing,
+        touchpoints,
+    )
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
         "add_tags",
@@ -262,11 +326,14 @@ def test_there_is_a_case_for_every_action():
         "hold_named",
         "named_company",
         "new_contact",
-        "preset_plans",
+        "advice",
+        "meet",
+        "move",
         "rehearse",
         "replace",
         "rhythm_carriers",
         "set_current",
+        "settle",
         "spread",
     }
     own = {

@@ -23,6 +23,7 @@ NO = {
     "people-1-name": "Jo Berg",
     "people-1-part": "panel",
 }
+KNOWN = {**NO, "people-1-name": "{name}"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,21 @@ PAGES = (
     Place("opportunity-new", "/opportunities/new"),
     Place("opportunity-refused", "/opportunities/new", sent=Sent("/opportunities/new"), status=422),
     Place("opportunity-plan", "/opportunities/new", sent=Sent("/opportunities/new", NO, ("preview", "y"))),
+    Place("opportunity-ways", "/opportunities/new", opened=(".ways > summary",)),
+    Place("opportunity-silence", "/opportunities/new?decision=no_answer"),
+    Place("opportunity-frozen", "/opportunities/new?decision=frozen"),
+    Place(
+        "opportunity-known", "/opportunities/new", sent=Sent("/opportunities/new", KNOWN, ("preview", "y"))
+    ),
+    Place("opportunity-decide", "/opportunities/{opportunity}/decisions?decision=cancelled"),
     Place("opportunity", "/opportunities/{opportunity}"),
+    Place("opportunity-open", "/opportunities/{open}"),
+    Place("opportunity-edit", "/opportunities/{opportunity}/edit"),
+    Place("opportunity-person", "/opportunities/{opportunity}/encounters"),
+    Place("opportunity-part", "/encounters/{encounter}/edit"),
+    Place("opportunity-decision", "/decisions/{decision}/edit"),
+    Place("opportunities", "/opportunities"),
+    Place("opportunities-empty", "/opportunities", empty=True),
     Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
     Place("nothing-here", "/contacts/999999", status=404),
 )
@@ -134,6 +149,9 @@ FRAGMENTS = (
     ("part-refused", "/contacts/{active}", Sent("/contacts/{active}/points", {"value": "none"})),
     ("check", "/contacts/new", Sent("/contacts/checks?field=name", {"name": "{name}"})),
     ("undo", "/", Sent("/undos/{change}")),
+    ("plan", "/opportunities/new", Sent("/opportunities/previews", KNOWN)),
+    ("another-row", "/opportunities/new", Sent("/opportunities/new", NO, ("another_person", "y"))),
+    ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
     ("not-here", "/", Sent("/contacts/999999/touchpoints", {"direction": "out"})),
 )
 
@@ -166,7 +184,14 @@ def cast(house: House) -> Names:
         "address_book": first(dated=False),
         "long": one("SELECT id FROM contacts ORDER BY length(name) DESC LIMIT 1"),
         "name": one("SELECT name FROM contacts WHERE length(name) < 40 ORDER BY id LIMIT 1"),
-        "opportunity": one("SELECT max(opportunity_id) FROM encounters"),
+        "opportunity": one("SELECT max(opportunity_id) FROM decisions"),
+        "open": one(
+            "SELECT max(id) FROM opportunities WHERE id NOT IN (SELECT opportunity_id FROM decisions)"
+        ),
+        "encounter": one(
+            "SELECT max(id) FROM encounters WHERE opportunity_id = (SELECT max(opportunity_id) FROM decisions)"
+        ),
+        "decision": one("SELECT max(id) FROM decisions"),
         "change": one("SELECT max(id) FROM changes"),
         "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
     }

@@ -162,7 +162,7 @@ def test_turned_down(hands: Hands):
     hands.write(field(main, "people-0-name"), "Marta Nowak")
     hands.tick(field(main, "people-0-told_you"))
     hands.write(field(main, "people-1-name"), "Jo Berg")
-    hands.press(button(main, "Show the plan first"))
+    hands.press(button(main, "Show the plan"))
     plan = hands.page.get_by_role("region", name="What this plans")
     expect(plan).to_contain_text("Marta Nowak")
     assert hands.house.count("opportunities") == 0, "the plan is only shown"

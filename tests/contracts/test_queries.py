@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from followup.db import engine
 from tests.web.conftest import Visitor
-from tests.web.people import add
+from tests.web.people import add, turned_down
 
 MOST = 8
 #: A walk along an index in its order, which ends with the page, is none.
@@ -65,6 +65,23 @@ def test_it_works(app, clock, statements, path):
     visitor.page(path)
     assert len(statements) == few
     assert few <= MOST
+
+
+def test_an_opportunity_with_many_people(app, statements):
+    visitor = Visitor(app)
+    turned_down(visitor)
+    found = []
+    for more in range(2):
+        for path in ("/opportunities/1", "/opportunities/1/decisions", "/opportunities"):
+            statements.clear()
+            visitor.page(path)
+            found.append(len(statements))
+        for number in range(0 if more else 9):
+            fields = {"name": f"Person{number} Aye", "part": "peer"}
+            assert visitor.post("/opportunities/1/encounters", fields).status_code == 303
+    assert found[:3] == found[3:]
+    assert found[0] <= MOST
+    assert found[2] <= MOST
 
 
 def test_a_contact_with_many_colleagues(app, statements):
