@@ -215,7 +215,7 @@ def visit(page: Page, house: House, place: Place, names: Names) -> None:
             send(page, named(place.sent, names))
         assert sent.value.status == place.status, place.name
         page.wait_for_load_state()
-        page.wait_for_function("() => !document.querySelector('.htmx-request')")
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
 
 def send(page: Page, sent: Sent) -> None:
