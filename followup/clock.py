@@ -7,18 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from followup.domain.errors import Refused
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """Return the time zone of an IANA name such as Europe/Berlin; Refused, with the fix, for any other."""
-    try:
-        return ZoneInfo(name)
-    # Besides the documented error for an unknown key, a path outside is a ValueError and a folder of
-    # zones ("Europe") an OSError.
-    except (LookupError, ValueError, OSError):
-        raise Refused(
-            f"There is no time zone {name!r}; write one such as Europe/Berlin, America/New_York or UTC."
-        ) from None
+from followup.domain.settings import zone_named
 
 
 def system_zone() -> ZoneInfo:

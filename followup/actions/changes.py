@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
-from followup.actions import projection
+from followup.actions import projection, recomputations
 from followup.db import writing
 from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
@@ -24,6 +24,7 @@ from followup.models import (
     Encounter,
     Opportunity,
     RequestId,
+    Setting,
 )
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
@@ -69,6 +70,8 @@ class Draft:
         self.contacts: set[int] = set()
         self.id = 0
         self.undoes: Change | None = None
+        #: Everybody's projection is to be computed anew, in batches, once this is committed.
+        self.recomputes = False
 
     def position(self) -> int:
         """The next place in the order of entry."""
@@ -95,6 +98,8 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         yield draft
         session.flush()
         projection.project(session, draft.contacts | _contacts_of(session, draft.steps))
+        if _changes_everybody(draft.steps):
+            draft.recomputes = not recomputations.begin(session)
         row = Change(
             made_on=today,
             verb=draft.verb,
@@ -151,7 +156,9 @@ def _watch(draft: Draft) -> None:
 def _watch_new(draft: Draft) -> None:
     """After a flush: note the new rows, which have their ids now."""
     for row in draft.session.info.pop("new", ()):
-        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": {}})
+        # A setting keeps its key when it is set anew, so that only its value tells whether it was.
+        now = values(row) if isinstance(row, Setting) else {}
+        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": now})
 
 
 def _key(row: Base) -> list[Any]:
@@ -168,6 +175,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, StrEnum) else value
+
+
+def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
+    """Whether a setting was changed that every stored projection depends on."""
+    return any(
+        step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH for step in steps
+    )
 
 
 def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
-from followup.domain import fields
+from followup.domain import fields, tags
 from followup.domain.errors import FollowupError, Invalid
 from followup.domain.folding import fold, fold_point
 from followup.domain.quickadd import QuickAdd
@@ -161,6 +161,8 @@ def _add_points(session: Session, contact: Contact, quick: QuickAdd) -> None:
 
 
 def _add_tags(session: Session, contact: Contact, names: tuple[str, ...]) -> None:
+    """Tag somebody, who takes the rhythm of the tags where none was chosen yet."""
+    before = lookups.tag_cadences(session, contact.id) if names else []
     for name in names:
         clean = fields.name(name, "tag")
         tag = lookups.tag_named(session, clean)
@@ -171,6 +173,9 @@ def _add_tags(session: Session, contact: Contact, names: tuple[str, ...]) -> Non
         if session.get(ContactTag, (contact.id, tag.id)) is None:
             session.add(ContactTag(contact_id=contact.id, tag_id=tag.id))
             session.flush()
+    after = lookups.tag_cadences(session, contact.id) if names else []
+    if after != before:
+        contact.cadence = tags.taken(contact.cadence, before, after, settings.load(session).cadence)
 
 
 def _take_cadence(session: Session, contact: Contact, quick: QuickAdd, is_new: bool, today: date) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from followup.domain.errors import Invalid
 
@@ -32,6 +33,30 @@ def name(value: str, label: str = "name", required: bool = True) -> str:
 def line(value: str, label: str = "line", limit: int = LINE_LIMIT) -> str:
     """One line of text, at most 500 characters."""
     return " ".join(_checked(value, label, limit).split())
+
+
+def link(value: str, label: str = "link") -> str:
+    """The address of a web page, http or https, or nothing; "acme.example" is taken as https://acme.example."""
+    clean = line(value, label)
+    if clean and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", clean):
+        clean = f"https://{clean}"
+    if clean and not is_link(clean):
+        raise Invalid("Write the address of a web page, such as https://northwind.example.", label)
+    if len(clean) > LINE_LIMIT:
+        raise Invalid(f"This {label} has {len(clean)} characters; {LINE_LIMIT} is the most.", label)
+    return clean
+
+
+def is_link(value: str) -> bool:
+    """Whether this leads to a web page and nowhere else: other schemes could run a script."""
+    if re.search(r"[\s\\<>\"]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def text(value: str, label: str = "text") -> str:

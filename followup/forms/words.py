@@ -1,11 +1,13 @@
 """How the values of a field are called on screen."""
 
+from followup.domain.settings import Theme
 from followup.domain.values import (
     Channel,
     Closing,
     DecisionKind,
     Direction,
     Door,
+    HoldKind,
     MetPlan,
     Part,
     Reason,
@@ -88,4 +90,22 @@ DOORS = {
     Door.BACKFILL: "The person they chose may not stay",
     Door.THAW: "The role was frozen and may come back",
     Door.REFERRAL: "They know people at similar teams",
+}
+HOLDS = {
+    HoldKind.SELF: "For myself",
+    HoldKind.BAD_TIME: "A bad time for them",
+    HoldKind.PLEASE_DONT: "After a please don't",
+    HoldKind.AWAY: "I am away",
+}
+RHYTHMS = {
+    14: "Every two weeks",
+    30: "Every month",
+    60: "Every two months",
+    90: "Every three months",
+    180: "Twice a year",
+}
+THEMES = {
+    Theme.LIGHT: "Light",
+    Theme.DARK: "Dark",
+    Theme.SYSTEM: "System",
 }

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.domain import schedule, week
 from followup.domain.history import History
 from followup.domain.settings import Settings
-from followup.domain.values import Direction, Weight
+from followup.domain.values import Direction, HoldKind, Weight
 from followup.models import Company, Contact, Hold, Touchpoint
 from followup.queries import histories
 
@@ -49,12 +50,10 @@ def people(session: Session, ids: Collection[int], chosen: Settings, today: date
     }
 
 
-def notes(session: Session, companies: Collection[int], since: date, until: date) -> list[week.Note]:
+def _notes(companies: Collection[int], since: date, until: date):
     """The direct outbounds to people of `companies` from `since` to `until` that are no answers (W3)."""
-    if not companies:
-        return []
-    rows = session.execute(
-        select(Contact.company_id, Contact.id, Touchpoint.day)
+    return (
+        select(literal("note"), Contact.id, Contact.company_id, null(), null(), _text(Touchpoint.day), null())
         .join(Touchpoint, Touchpoint.contact_id == Contact.id)
         .where(
             Contact.company_id.in_(companies),
@@ -67,7 +66,6 @@ def notes(session: Session, companies: Collection[int], since: date, until: date
             Touchpoint.deleted_on.is_(None),
         )
     )
-    return [week.Note(company, contact, day) for company, contact, day in rows if company is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +77,26 @@ class OpenHold:
     until: date
 
 
-def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
-    rows = session.execute(
-        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
+def _holds(since: date, until: date):
+    """The holds that end on `since` or later and began on `until` or earlier."""
+    return (
+        select(
+            literal("hold"),
+            Hold.id,
+            Hold.company_id,
+            Company.name,
+            _text(Hold.kind),
+            _text(Hold.made_on),
+            _text(Hold.until),
+        )
         .outerjoin(Company, Company.id == Hold.company_id)
         .where(Hold.deleted_on.is_(None), Hold.until >= since, Hold.made_on <= until)
-        .order_by(Hold.until, Hold.id)
     )
-    return [
-        (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
-        for row_id, company, name, kind, made_on, end in rows
-    ]
+
+
+def _text(column: Any):
+    # Plain text, since one column of the union holds values of several types.
+    return type_coerce(column, String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +111,21 @@ class Neighbourhood:
 def neighbourhood(
     session: Session, entries: Collection[week.Entry], chosen: Settings, today: date
 ) -> Neighbourhood:
-    """What W1 to W3 need for `entries`, from the earliest date on."""
+    """What W1 to W3 need for `entries`, from the earliest date on, in one statement."""
     dates = [entry.plan.due_on for entry in entries if entry.plan.due_on]
     since = min([*dates, today]) - timedelta(chosen.company_gap)
     companies = {entry.company for entry in entries if entry.company is not None}
-    found = _holds(session, since, today)
-    return Neighbourhood(
-        holds=[hold for hold, _ in found],
-        notes=notes(session, companies, since, today),
-        open_holds=[shown for hold, shown in found if hold.made_on <= today < hold.until],
-    )
+    holds, open_holds, notes = [], [], []
+    for part, row_id, company, name, kind, first, last in session.execute(
+        union_all(_holds(since, today), _notes(companies, since, today))
+    ):
+        day = date.fromisoformat(first)
+        if part == "note":
+            notes.append(week.Note(company, row_id, day))
+            continue
+        hold = week.Hold(company, HoldKind(kind), day, date.fromisoformat(last))
+        holds.append(hold)
+        if day <= today < hold.until:
+            open_holds.append(OpenHold(row_id, name, hold.until))
+    open_holds.sort(key=lambda hold: (hold.until, hold.id))
+    return Neighbourhood(holds, notes, open_holds)

@@ -7,6 +7,7 @@ from followup.config import Config
 from followup.web import (
     adds,
     assets,
+    companies,
     contacts,
     demos,
     errors,
@@ -16,9 +17,11 @@ from followup.web import (
     holds,
     opportunities,
     promises,
+    settings,
     snoozes,
     standing,
     suggestions,
+    tags,
     touchpoints,
     undos,
     week,
@@ -39,6 +42,7 @@ def init_web(app: Flask, config: Config) -> None:
     assets.init_assets(app)
     filters.init_filters(app)
     errors.init_errors(app)
+    settings.init_settings(app)
     for resource in (
         week,
         adds,
@@ -51,6 +55,9 @@ def init_web(app: Flask, config: Config) -> None:
         opportunities,
         promises,
         suggestions,
+        companies,
+        settings,
+        tags,
         undos,
         health,
     ):

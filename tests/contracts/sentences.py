@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SPEAKING = (
     *("followup/domain/why.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
+    "followup/domain/settings_preview.py",
     *("followup/actions", "followup/forms", "followup/web"),
 )
 GAP = "…"
