@@ -19,6 +19,7 @@ from followup.models import (
     Base,
     Change,
     Contact,
+    ContactTag,
     Counter,
     Decision,
     Encounter,
@@ -97,7 +98,9 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         event.listen(session, "after_flush", lambda *_: _watch_new(draft))
         yield draft
         session.flush()
-        projection.project(session, draft.contacts | _contacts_of(session, draft.steps))
+        contacts = draft.contacts | _contacts_of(session, draft.steps)
+        projection.project(session, contacts)
+        projection.count_version(session, _tagged(draft.steps) - contacts)
         if _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = Change(
@@ -184,6 +187,11 @@ def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
     )
 
 
+def _tagged(steps: list[dict[str, Any]]) -> set[int]:
+    """The contacts that got or lost a tag, which moves no plan."""
+    return {step["key"][0] for step in steps if step["table"] == ContactTag.__tablename__}
+
+
 def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     """The contacts whose plan the steps may have changed."""
     found: set[int] = set()
@@ -195,7 +203,7 @@ def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
             found.add(step["key"][0])
         elif table is Opportunity:
             opportunities.add(step["key"][0])
-        elif table is Decision or hasattr(table, "contact_id"):
+        elif table is Decision or (table is not ContactTag and hasattr(table, "contact_id")):
             row = session.get(table, tuple(step["key"]))
             column = "opportunity_id" if table is Decision else "contact_id"
             owner = getattr(row, column) if row is not None else (step["was"] or {}).get(column)

@@ -43,6 +43,12 @@ def project(session: Session, contacts: Collection[int]) -> None:
         rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
         _write(session, Contact, rows)
         _write(session, Touchpoint, _answers(session, ids, found))
+        count_version(session, ids)
+
+
+def count_version(session: Session, contacts: Collection[int]) -> None:
+    """An older page of one of `contacts` shall not overwrite what is there now."""
+    for ids in _batches(contacts):
         session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
 
 

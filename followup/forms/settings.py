@@ -18,7 +18,7 @@ class CountField(IntegerField):
 
     def __init__(self, label: str, setting: str, **options: Any) -> None:
         self.allowed = ALLOWED[setting]
-        edges = {"min": self.allowed[0], "max": self.allowed[-1], "inputmode": "numeric", "required": True}
+        edges = {"min": self.allowed[0], "max": self.allowed[-1], "required": True}
         super().__init__(label, render_kw=edges, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -14,7 +14,7 @@ from followup.domain import why
 from followup.domain.errors import NotFound
 from followup.domain.folding import fold
 from followup.domain.settings import Settings
-from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Stage
+from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Stage, Standing
 from followup.domain.week import Item
 from followup.domain.wording import short_name
 from followup.models import Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
@@ -191,7 +191,8 @@ class CompanyPage:
     @property
     def correspondents(self) -> list[Person]:
         """Who carries the rhythm here."""
-        return [colleague.person for colleague in self.people if colleague.person.entry.correspondent]
+        people = [colleague.person for colleague in self.people if colleague.person.entry.correspondent]
+        return [person for person in people if person.entry.plan.standing is not Standing.CLOSED]
 
 
 def card(company_id: int) -> CompanyCard:
