@@ -16,7 +16,6 @@ import click
 from flask import Flask
 
 from followup import __version__
-from followup.actions import recomputations
 from followup.config import Config, refuse_open_door
 from followup.domain.errors import Refused
 from followup.storage import ServerLock, keep_backups, network_warning, prepare
@@ -42,8 +41,6 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
         server = _listen(app, config, sockets)
         _announce(config)
         keep_backups(config.data, now, lambda said: click.echo(said, err=True))
-        # What a stop cut short goes on.
-        recomputations.in_background(app.app_context)
         if open_browser:
             import webbrowser
 
