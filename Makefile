@@ -1,4 +1,4 @@
-# Two commands: make run, make test. Beside them: make check, make lock, make clean.
+# Two commands: make run, make test. Beside them: make check, make bench, make lock, make clean.
 # Plain enough for make 3.81. Another Python: make run PYTHON=python3.12 (after make clean, if .venv is there).
 PYTHON ?= python3
 VENV = .venv
@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 ARGS =
 
-.PHONY: run test check lock clean
+.PHONY: run test check bench lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/followup serve $(ARGS)
@@ -22,6 +22,10 @@ check: $(VENV)/.dev
 	$(BIN)/ty check
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python tests/contracts/check_html.py
+
+# Quicker, to see that it runs: make bench ARGS="--quick --no-browser"
+bench: $(VENV)/.dev
+	@$(BIN)/python -m bench $(ARGS)
 
 # requirements.lock is what runs Followup and builds it; requirements-dev.lock is that and what tests it.
 # Needs uv, which nobody else does. Newer versions of everything: make lock UPGRADE=--upgrade

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from followup.clock import Clock, FixedClock, system_zone, zone_named
+from followup.clock import Clock, FixedClock, system_zone
 from followup.domain.errors import Refused
+from followup.domain.settings import zone_named
 
 # Fourteen hours ahead of UTC and eleven behind: never the same date in both.
 EAST, WEST = "Pacific/Kiritimati", "Pacific/Pago_Pago"

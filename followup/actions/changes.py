@@ -18,14 +18,17 @@ from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
     Base,
     Change,
+    Company,
     Contact,
     ContactTag,
     Counter,
     Decision,
+    Employment,
     Encounter,
     Opportunity,
     RequestId,
     Setting,
+    Tag,
 )
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
@@ -39,6 +42,7 @@ PROJECTED = {
         "lapses_on",
         "then_due_on",
         "then_standing",
+        "touched_on",
         "stage_rank",
         "is_correspondent",
         "version",
@@ -100,7 +104,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         session.flush()
         contacts = draft.contacts | _contacts_of(session, draft.steps)
         projection.project(session, contacts)
-        projection.count_version(session, _tagged(draft.steps) - contacts)
+        projection.describe(session, _renamed(session, draft.steps) - contacts)
         if _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = Change(
@@ -187,9 +191,21 @@ def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
     )
 
 
-def _tagged(steps: list[dict[str, Any]]) -> set[int]:
-    """The contacts that got or lost a tag, which moves no plan."""
-    return {step["key"][0] for step in steps if step["table"] == ContactTag.__tablename__}
+def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
+    """The contacts that are found by other words now, though no plan moved: tagged, or of a renamed company or tag."""
+    found = {step["key"][0] for step in steps if step["table"] == ContactTag.__tablename__}
+    for table, member, owner in (
+        (Company, Employment.contact_id, Employment.company_id),
+        (Tag, ContactTag.contact_id, ContactTag.tag_id),
+    ):
+        renamed = [
+            step["key"][0]
+            for step in steps
+            if step["table"] == table.__tablename__ and "name" in (step["was"] or ())
+        ]
+        if renamed:
+            found.update(session.scalars(select(member).where(owner.in_(renamed))))
+    return found
 
 
 def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, select, text
 
+from followup.actions import searching
 from followup.db import reading, writing
 from followup.domain.errors import Conflict
 from followup.models import Base, Contact, Setting
@@ -39,3 +40,4 @@ def end() -> None:
             if table is Setting.__table__:
                 emptied = emptied.where(Setting.name.not_in([THEME, TIME_ZONE]))
             session.execute(emptied)
+        searching.rebuild(session)

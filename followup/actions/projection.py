@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
+from followup.actions import searching
 from followup.domain import schedule
 from followup.domain.history import History
 from followup.domain.schedule import Kind
@@ -43,12 +44,13 @@ def project(session: Session, contacts: Collection[int]) -> None:
         rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
         _write(session, Contact, rows)
         _write(session, Touchpoint, _answers(session, ids, found))
-        count_version(session, ids)
+        describe(session, ids)
 
 
-def count_version(session: Session, contacts: Collection[int]) -> None:
-    """An older page of one of `contacts` shall not overwrite what is there now."""
+def describe(session: Session, contacts: Collection[int]) -> None:
+    """Let each of `contacts` be found by the words that it has now, and count a new version of it."""
     for ids in _batches(contacts):
+        searching.index(session, ids)
         session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
 
 
@@ -63,7 +65,8 @@ def recompute(session: Session, contacts: Collection[int]) -> None:
 def outlook(history: History, chosen: Settings) -> dict[str, Any]:
     """The columns that the history alone decides, whatever the day they are written on.
 
-    They are taken on the day of the newest event, and once more on the day after the date lapses.
+    They are taken on the day of the newest event, and once more on the day after the date lapses. Where that one
+    lapses as well, its date is past by then, so that it still finds the row whatever comes after it.
     """
     day = max((event.day for event in history.events()), default=history.added_on)
     recorded = [decision.recorded for decision in history.decisions]
@@ -76,6 +79,7 @@ def outlook(history: History, chosen: Settings) -> dict[str, Any]:
         "lapses_on": plan.lapses_on,
         "then_due_on": then.due_on if then else None,
         "then_standing": then.standing if then else None,
+        "touched_on": max((t.day for t in history.touchpoints if t.arrived), default=None),
     }
 
 
@@ -96,6 +100,8 @@ def differences(session: Session) -> Iterable[Difference]:
             if stored[row["key"]] != row["is_answer"]:
                 contact = session.get_one(Contact, row["contact"])
                 yield Difference(contact.id, contact.name, ("is_answer",))
+        for contact in session.scalars(select(Contact).where(Contact.id.in_(searching.stale(session, ids)))):
+            yield Difference(contact.id, contact.name, ("search",))
         session.expunge_all()
 
 

@@ -74,7 +74,9 @@ def _now(ctx: click.Context, config: Config) -> datetime:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Compute anew what is stored only to be found quickly.")
+@click.option(
+    "--fix", is_flag=True, help="Compute anew what can be; settings that cannot be go back to their presets."
+)
 @data_option
 @click.pass_context
 def doctor(ctx: click.Context, fix: bool, data: str | None) -> None:
@@ -87,13 +89,17 @@ def doctor(ctx: click.Context, fix: bool, data: str | None) -> None:
     from followup.domain.errors import FollowupError
 
     config = configuration(ctx, data)
-    # Opening a damaged database would fail before the doctor could look at it.
-    if problem := storage.quick_check(storage.database_path(config.data)):
+    database = storage.database_path(config.data)
+    # Opening a database that is damaged or incomplete would fail before the doctor could look at it.
+    if problem := storage.quick_check(database):
         raise FollowupError(problem)
-    with opened(ctx, config) as desk:
-        if fix:
-            say(f"Computed anew: {counted(storage.mend(), 'contact')}.")
-        problems, remarks = storage.doctor(desk.today), storage.remarks(desk.today)
+    problems, remarks = storage.lacking(database), []
+    if not problems:
+        with opened(ctx, config) as desk:
+            if fix:
+                for sentence in storage.mend():
+                    say(sentence)
+            problems, remarks = storage.doctor(desk.today), storage.remarks(desk.today)
     for sentence in [*problems, *remarks]:
         say(sentence)
     if problems:
@@ -143,7 +149,7 @@ def _stored(ctx: click.Context, found: Config) -> list[tuple[str, str, str]]:
         (name, str(value), "default" if value == presets[name] else "database")
         for name, value in chosen.items()
     ]
-    return [*rows, ("time_zone", in_force, came_from)]
+    return [*rows, (settings.TIME_ZONE, in_force, came_from)]
 
 
 @click.command()

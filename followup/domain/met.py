@@ -108,12 +108,9 @@ def preview(
     today: date,
 ) -> list[Outlook]:
     """What a "no" plans for each person, in the order given."""
-    entries = [_planned(p, settings, today) for p in people]
-    first = week.places(entries, holds, notes, settings, today)
-    # A thank-you that a hold keeps beyond its days is a first hello by then.
-    days = {e.contact: _offered_on(e, first.get(e.contact), today) for e in entries}
-    entries = [_planned(p, settings, days[p.entry.contact]) for p in people]
-    first = week.places(entries, holds, notes, settings, today)
+    planned = [Person(_planned(p, settings, today), p.history) for p in people]
+    dates = first_dates(planned, holds, notes, settings, today)
+    first = {entry.contact: item for entry, item in dates if item}
     written = [_written_to(p, first[p.entry.contact].day) for p in people if p.entry.contact in first]
     sent = [
         week.Note(p.entry.company, p.entry.contact, first[p.entry.contact].day)
@@ -123,6 +120,29 @@ def preview(
     entries = [_planned(p, settings, first[p.entry.contact].day) for p in written]
     then = week.places(entries, holds, [*notes, *sent], settings, today)
     return [Outlook(p, first.get(p.entry.contact), then.get(p.entry.contact)) for p in people]
+
+
+def first_dates(
+    people: Sequence[Person],
+    holds: Sequence[week.Hold],
+    notes: Sequence[week.Note],
+    settings: Settings,
+    today: date,
+) -> list[tuple[week.Entry, week.Item | None]]:
+    """Each person, planned for `today`, as they come up next and where W1 and W3 put that; None for no date.
+
+    A thank-you that a hold keeps beyond its days is a first hello by then, or nothing, and a closing note a rest.
+    """
+    entries = [person.entry for person in people]
+    placed = week.places(entries, holds, notes, settings, today)
+    days = [_offered_on(entry, placed.get(entry.contact), today) for entry in entries]
+    if any(day != today for day in days):
+        entries = [
+            p.entry if day == today else _planned(p, settings, day)
+            for p, day in zip(people, days, strict=True)
+        ]
+        placed = week.places(entries, holds, notes, settings, today)
+    return [(entry, placed.get(entry.contact)) for entry in entries]
 
 
 def _offered_on(entry: week.Entry, item: week.Item | None, today: date) -> date:

@@ -6,6 +6,7 @@ from followup.models.contact import Contact, ContactPoint, ContactTag, Employmen
 from followup.models.event import Cool, Hold, Snooze, StandingChange, Touchpoint
 from followup.models.opportunity import Decision, Encounter, Opportunity, OpportunityDoor
 from followup.models.record import Change, Counter, RequestId, Setting
+from followup.models.search import SearchDocument
 
 __all__ = [
     "Base",
@@ -23,6 +24,7 @@ __all__ = [
     "Opportunity",
     "OpportunityDoor",
     "RequestId",
+    "SearchDocument",
     "Setting",
     "Snooze",
     "StandingChange",

@@ -9,6 +9,8 @@ from followup.db import Base
 from followup.domain.values import PointKind, Standing
 from followup.models.types import Body, Deletable, Id, Line, Name, choice
 
+_LIVE = text("deleted_on IS NULL")
+
 
 class Contact(Deletable, Base):
     """A person.
@@ -41,6 +43,7 @@ class Contact(Deletable, Base):
     lapses_on: Mapped[date | None]
     then_due_on: Mapped[date | None]
     then_standing: Mapped[Standing | None] = mapped_column(choice(Standing))
+    touched_on: Mapped[date | None]
     stage_rank: Mapped[int] = mapped_column(default=-1)
     is_correspondent: Mapped[bool] = mapped_column(default=False)
 
@@ -54,7 +57,10 @@ class Contact(Deletable, Base):
             "lapses_on",
             sqlite_where=text("deleted_on IS NULL AND lapses_on IS NOT NULL"),
         ),
-        Index("ix_contacts_standing", "standing", sqlite_where=text("deleted_on IS NULL")),
+        Index("ix_contacts_standing", "standing", sqlite_where=_LIVE),
+        # The orders of the list of contacts.
+        Index("ix_contacts_list_touched", "touched_on", "id", sqlite_where=_LIVE),
+        Index("ix_contacts_list_name", "folded", "id", sqlite_where=_LIVE),
     )
 
 

@@ -1,7 +1,7 @@
 """One contact: the card, the next date with its why, the timeline."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import String, literal, null, or_, select, type_coerce, union_al
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import week as rules
+from followup.domain import met
 from followup.domain.errors import NotFound
 from followup.domain.history import Event, Touchpoint
 from followup.domain.schedule import Plan
@@ -33,6 +33,7 @@ from followup.queries.promises import Promise, open_promises
 class Planned:
     """A contact's plan with where the week puts it.
 
+    plan: of the day, or what a hold or the company gap makes of it when its date lapses before (met.first_dates).
     moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed.
     """
 
@@ -91,8 +92,11 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
     person = people[contact_id]
     entries = [person.entry for person in people.values()]
     around = outlook.neighbourhood(session, entries, chosen, on)
-    place = rules.places(entries, around.holds, around.notes, chosen, on).get(contact_id)
-    plan = person.entry.plan
+    everybody = [met.Person(person.entry, person.history) for person in people.values()]
+    dates = met.first_dates(everybody, around.holds, around.notes, chosen, on)
+    entry, place = next((entry, place) for entry, place in dates if entry.contact == contact_id)
+    # Where they stand is asked of the day, whatever comes up later.
+    plan = replace(entry.plan, standing=person.entry.plan.standing)
     closed = read(person.history.until(on)).closed
     if place is None:
         return Planned(person, plan, None, plan.why, closed)

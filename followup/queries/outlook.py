@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import cache, lru_cache
 
-from sqlalchemy import String, literal, null, select, type_coerce, union_all
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from followup.domain import schedule, week
 from followup.domain.history import History
 from followup.domain.settings import Settings
-from followup.domain.values import Direction, HoldKind, Weight
+from followup.domain.values import Direction, Weight
 from followup.models import Company, Contact, Hold, Touchpoint
 from followup.queries import histories
+from followup.queries.histories import IDS
+
+_SINCE, _UNTIL = bindparam("since", type_=Date), bindparam("until", type_=Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +32,42 @@ class Person:
 
 def people(session: Session, ids: Collection[int], chosen: Settings, today: date) -> dict[int, Person]:
     """The contacts `ids` with their plans for `today`, by id."""
-    return {
-        record.id: Person(
-            entry=week.Entry(
-                contact=record.id,
-                name=record.history.name,
-                plan=schedule.plan(record.history, chosen, today),
-                company=record.company,
-                company_name=record.history.company,
-                cadence=record.history.cadence,
-                stage=record.stage,
-                correspondent=record.correspondent,
-            ),
-            history=record.history,
-            called=record.called,
-            title=record.title,
-            version=record.version,
-        )
-        for record in histories.records(session, ids).values()
-    }
+    return {record.id: _person(record, chosen, today) for record in histories.records(session, ids).values()}
 
 
-def _notes(companies: Collection[int], since: date, until: date):
+@lru_cache(histories.KEPT)
+def _person(record: histories.Record, chosen: Settings, today: date) -> Person:
+    entry = week.Entry(
+        contact=record.id,
+        name=record.history.name,
+        plan=schedule.plan(record.history, chosen, today),
+        company=record.company,
+        company_name=record.history.company,
+        cadence=record.history.cadence,
+        stage=record.stage,
+        correspondent=record.correspondent,
+    )
+    return Person(entry, record.history, record.called, record.title, record.version)
+
+
+def notes(session: Session, companies: Collection[int], since: date, until: date) -> list[week.Note]:
     """The direct outbounds to people of `companies` from `since` to `until` that are no answers (W3)."""
+    if not companies:
+        return []
+    period = {"ids": list(companies), "since": since, "until": until}
+    rows = session.connection().execute(_notes(), period)
+    return [week.Note(company, contact, day) for company, contact, day in rows]
+
+
+@cache
+def _notes():
     return (
-        select(literal("note"), Contact.id, Contact.company_id, null(), null(), _text(Touchpoint.day), null())
+        select(Contact.company_id, Contact.id, Touchpoint.day)
         .join(Touchpoint, Touchpoint.contact_id == Contact.id)
         .where(
-            Contact.company_id.in_(companies),
+            Contact.company_id.in_(IDS),
             Contact.deleted_on.is_(None),
-            Touchpoint.day.between(since, until),
+            Touchpoint.day.between(_SINCE, _UNTIL),
             Touchpoint.direction == Direction.OUT,
             Touchpoint.weight == Weight.DIRECT,
             Touchpoint.arrived,
@@ -77,26 +86,22 @@ class OpenHold:
     until: date
 
 
-def _holds(since: date, until: date):
-    """The holds that end on `since` or later and began on `until` or earlier."""
+def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
+    rows = session.connection().execute(_open_holds(), {"since": since, "until": until})
+    return [
+        (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
+        for row_id, company, name, kind, made_on, end in rows
+    ]
+
+
+@cache
+def _open_holds():
     return (
-        select(
-            literal("hold"),
-            Hold.id,
-            Hold.company_id,
-            Company.name,
-            _text(Hold.kind),
-            _text(Hold.made_on),
-            _text(Hold.until),
-        )
+        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
         .outerjoin(Company, Company.id == Hold.company_id)
-        .where(Hold.deleted_on.is_(None), Hold.until >= since, Hold.made_on <= until)
+        .where(Hold.deleted_on.is_(None), Hold.until >= _SINCE, Hold.made_on <= _UNTIL)
+        .order_by(Hold.until, Hold.id)
     )
-
-
-def _text(column: Any):
-    # Plain text, since one column of the union holds values of several types.
-    return type_coerce(column, String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +116,13 @@ class Neighbourhood:
 def neighbourhood(
     session: Session, entries: Collection[week.Entry], chosen: Settings, today: date
 ) -> Neighbourhood:
-    """What W1 to W3 need for `entries`, from the earliest date on, in one statement."""
+    """What W1 to W3 need for `entries`, from the earliest date on."""
     dates = [entry.plan.due_on for entry in entries if entry.plan.due_on]
     since = min([*dates, today]) - timedelta(chosen.company_gap)
     companies = {entry.company for entry in entries if entry.company is not None}
-    holds, open_holds, notes = [], [], []
-    for part, row_id, company, name, kind, first, last in session.execute(
-        union_all(_holds(since, today), _notes(companies, since, today))
-    ):
-        day = date.fromisoformat(first)
-        if part == "note":
-            notes.append(week.Note(company, row_id, day))
-            continue
-        hold = week.Hold(company, HoldKind(kind), day, date.fromisoformat(last))
-        holds.append(hold)
-        if day <= today < hold.until:
-            open_holds.append(OpenHold(row_id, name, hold.until))
-    open_holds.sort(key=lambda hold: (hold.until, hold.id))
-    return Neighbourhood(holds, notes, open_holds)
+    found = _holds(session, since, today)
+    return Neighbourhood(
+        holds=[hold for hold, _ in found],
+        notes=notes(session, companies, since, today),
+        open_holds=[shown for hold, shown in found if hold.made_on <= today < hold.until],
+    )

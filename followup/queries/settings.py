@@ -19,6 +19,7 @@ THEME = "theme"
 #: While everybody's projection is computed anew: the last contact that is done.
 RECOMPUTED = "recomputed"
 _NAMES = frozenset(Settings.__dataclass_fields__)
+_EVERY = select(Setting.name, Setting.value)
 
 
 def load(session: Session) -> Settings:
@@ -28,7 +29,7 @@ def load(session: Session) -> Settings:
 
 def stored(session: Session) -> dict[str, str]:
     """Every setting that is stored, by its name."""
-    return dict(session.execute(select(Setting.name, Setting.value)).all())
+    return dict(session.connection().execute(_EVERY).all())
 
 
 def chosen(values: dict[str, str]) -> Settings:

@@ -3,7 +3,7 @@
 Whatever goes wrong with a file or with SQLite leaves here as one plain sentence.
 """
 
-from followup.storage.checkup import doctor, mend, remarks
+from followup.storage.checkup import doctor, lacking, mend, remarks
 from followup.storage.copies import (
     automatic_backup,
     backup,
@@ -38,6 +38,7 @@ __all__ = [
     "days_to_keep",
     "doctor",
     "keep_backups",
+    "lacking",
     "make_private",
     "mend",
     "network_warning",

@@ -3,18 +3,33 @@
 All of this needs an app context.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from followup.actions import projection
+from followup import migrations
+from followup.actions import projection, searching
 from followup.db import engine, reading, writing
-from followup.domain.settings import Settings
-from followup.models import Base, Counter, Setting
-from followup.storage.copies import newest_automatic_backup, quick_check
+from followup.domain.errors import Refused
+from followup.domain.folding import fold, fold_point
+from followup.domain.settings import ALLOWED, Settings, zone_named
+from followup.domain.wording import counted
+from followup.models import Base, Company, Contact, ContactPoint, Counter, Setting, Tag
+from followup.queries.settings import TIME_ZONE
+from followup.storage import schema
+from followup.storage.copies import (
+    REVISION_TABLE,
+    columns,
+    connect,
+    newest_automatic_backup,
+    quick_check,
+    tables,
+)
 from followup.storage.folder import BACKUPS_NAME, is_ours, network_warning
+from followup.storage.trouble import plainly
 
 FIX = "`followup doctor --fix` computes it anew"
 RESTORE = "restore a backup from before with `followup restore FILE`"
@@ -29,6 +44,13 @@ _FITS: dict[Any, str] = {
     int: "typeof({0}) = 'integer'",
     str: "typeof({0}) = 'text'",
     object: "json_valid({0})",
+}
+#: What each table keeps folded, to be found by: the column that it is of, and how it is folded.
+_FOLDED: dict[Any, tuple[str, Callable[[str], str]]] = {
+    Company: ("name", fold),
+    Contact: ("name", fold),
+    ContactPoint: ("value", fold_point),
+    Tag: ("name", fold),
 }
 #: Columns that say when something happened, so that they cannot be in the future.
 _HAPPENED = frozenset(
@@ -53,13 +75,39 @@ def doctor(today: date | None = None) -> list[str]:
     database = _database()
     if problem := quick_check(database):
         return [problem]
+    if found := lacking(database):
+        return found
     with reading() as session:
         connection = session.connection()
         found = [*_loose(connection), *_unreadable(connection), *_settings(connection)]
         if not found:
-            found = [*(_ahead(connection, today) if today else ()), *_order(connection), *_stale(session)]
-        found += _journal(connection)
-    return found + _open_to_others(database)
+            found = [
+                *(_ahead(connection, today) if today else ()),
+                *_order(connection),
+                *_unfound(connection),
+                *_stale(session),
+            ]
+        found += [*_unindexed(connection), *_journal(connection)]
+    return found + _not_ours(database) + _open_to_others(database)
+
+
+def lacking(database: Path) -> list[str]:
+    """The tables and columns that a database has lost, a sentence each. It cannot be opened by an app then.
+
+    Empty for one without any tables yet, and for one of a newer Followup, which is refused when it is opened.
+    """
+    with plainly(database), closing(connect(database, "rw")) as connection:
+        if not tables(connection):
+            return []
+        rows = []
+        if "version_num" in columns(connection, REVISION_TABLE):
+            rows = connection.execute(f"SELECT version_num FROM {REVISION_TABLE}").fetchall()
+        if not rows:
+            return [f"The database does not say which schema it has ({REVISION_TABLE}); {RESTORE}."]
+        revision = rows[0][0]
+        if revision not in migrations.REVISIONS:
+            return []
+        return [f"The database has lost {what}; {RESTORE}." for what in schema.missing(connection, revision)]
 
 
 def remarks(today: date) -> list[str]:
@@ -80,18 +128,41 @@ def remarks(today: date) -> list[str]:
     return found
 
 
-def mend() -> int:
-    """Compute anew whatever is stored only to be found quickly; return how many contacts were wrong."""
+def mend() -> list[str]:
+    """Compute anew whatever is stored only to be found quickly; say what was wrong, a sentence for each kind.
+
+    Settings that cannot be go back to their presets, before anything is computed by them.
+    """
     with writing() as session:
+        connection = session.connection()
+        unusable = list(_unusable(connection))
+        for name, *_ in unusable:
+            connection.exec_driver_sql(f"DELETE FROM {Setting.__tablename__} WHERE name = ?", (name,))
+        # Of two tags with one name the second has to stay as it is.
+        refolded = sum(
+            connection.exec_driver_sql(
+                f"UPDATE OR IGNORE {table} SET folded = ? WHERE rowid = ?", (folded, row)
+            ).rowcount
+            for table, row, _, folded in list(_misfolded(connection))
+        )
         wrong = {difference.contact for difference in projection.differences(session)}
+        # First what is searched by is made to say what its documents say: they tell it what to forget.
+        searching.rebuild(session)
         projection.project(session, wrong)
-        highest = _highest_position(session.connection())
+        highest = _highest_position(connection)
         counter = session.get(Counter, "position")
         if counter is None:
             session.add(Counter(name="position", value=highest))
         elif counter.value < highest:
             counter.value = highest
-    return len(wrong)
+        indexes = _missing_indexes(connection)
+        for index in indexes:
+            index.create(connection)
+    said = [f"Computed anew: {counted(len(wrong), 'contact')}."]
+    said += [f"Back to {preset}: the setting {name}." for name, _, _, preset in unusable]
+    if refolded:
+        said.append(f"To be found by name or address again: {counted(refolded, 'row')}.")
+    return said + [f"Made anew: the index {index.name}." for index in indexes]
 
 
 def _database() -> Path:
@@ -148,13 +219,35 @@ def _fits(column: Any) -> str:
     return _FITS[kind].format(name)
 
 
+def _unusable(connection: Any) -> Iterator[tuple[str, str, str, str]]:
+    """The settings that cannot be: the name, the value, what it should be, and what counts without it."""
+    rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name").all()
+    for name, value in rows:
+        if name == TIME_ZONE and not _is_zone(value):
+            yield name, value, "no time zone", "this computer's"
+        allowed = ALLOWED.get(name, ())
+        if allowed and value not in map(str, allowed):
+            yield name, value, _none_of(allowed), str(getattr(Settings(), name))
+
+
+def _none_of(allowed: Sequence[int]) -> str:
+    if isinstance(allowed, range):
+        return f"no number from {allowed[0]} to {allowed[-1]}"
+    return f"none of {', '.join(map(str, allowed))}"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_named(name)
+    except Refused:
+        return False
+    return True
+
+
 def _settings(connection: Any) -> list[str]:
-    """Numbers among the settings that are none."""
-    rows = connection.exec_driver_sql(f"SELECT name, value FROM {Setting.__tablename__} ORDER BY name")
     return [
-        f"The setting {name} is {value!r}, which is no number."
-        for name, value in rows
-        if name in Settings.__dataclass_fields__ and not str(value).lstrip("-").isdecimal()
+        f"The setting {name} is {str(value)[:60]!r}, which is {unlike}; `followup doctor --fix` goes back to {preset}."
+        for name, value, unlike, preset in _unusable(connection)
     ]
 
 
@@ -191,12 +284,53 @@ def _order(connection: Any) -> list[str]:
     return [f"The counter of the order of entry has fallen behind; {FIX}."]
 
 
+def _misfolded(connection: Any) -> Iterator[tuple[str, int, str, str]]:
+    """The rows that are not kept as their name or value is folded: table, row, column, as it has to be."""
+    for model, (column, folding) in _FOLDED.items():
+        table = model.__tablename__
+        rows = connection.exec_driver_sql(f"SELECT rowid, {column}, folded FROM {table} ORDER BY rowid").all()
+        for row, text, stored in rows:
+            if stored != folding(text):
+                yield table, row, column, folding(text)
+
+
+def _unfound(connection: Any) -> list[str]:
+    return _capped(
+        f"Row {row} of {table} cannot be found by its {column}; {FIX}."
+        for table, row, column, _ in _misfolded(connection)
+    )
+
+
 def _stale(session: Any) -> list[str]:
     return _capped(
         f"What is stored about {found.name} (contact {found.contact}) is not what the history gives "
         f"({', '.join(found.columns)}); {FIX}."
         for found in projection.differences(session)
     )
+
+
+def _missing_indexes(connection: Any) -> list[Any]:
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")
+    present = {row[0] for row in rows}
+    every = (index for table in Base.metadata.sorted_tables for index in table.indexes)
+    return sorted((index for index in every if index.name not in present), key=lambda index: index.name)
+
+
+def _unindexed(connection: Any) -> list[str]:
+    return [
+        f"The index {index.name} of {index.table.name} is gone, which makes pages slow; {FIX}."
+        for index in _missing_indexes(connection)
+    ]
+
+
+def _not_ours(database: Path) -> list[str]:
+    """What keeps backups of this database from being restored."""
+    with plainly(database), closing(connect(database, "rw")) as connection:
+        return [
+            f"The database holds {what}, which is not of Followup, so none of its backups can be restored; "
+            "drop it with the program that made it."
+            for what in schema.foreign(connection, migrations.HEAD)
+        ]
 
 
 def _journal(connection: Any) -> list[str]:

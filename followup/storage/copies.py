@@ -17,7 +17,10 @@ from followup.domain.errors import FollowupError, NotFound, Refused
 from followup.storage.folder import BACKUPS_NAME, database_path, make_private, prepare
 from followup.storage.trouble import damage, plainly
 
-OWN_TABLES = frozenset({"alembic_version", "contacts"})
+REVISION_TABLE = "alembic_version"
+OWN_TABLES = frozenset({REVISION_TABLE, "contacts"})
+#: What to do about a file that is none of ours.
+CHOOSE = "choose a file that `followup backup` made"
 KEPT_DAYS, KEPT_WEEKS = 7, 8
 
 # 1 MB a step: a writer waits for a millisecond or so between two steps.
@@ -27,12 +30,19 @@ _AUTOMATIC = re.compile(r"followup-(\d{4}-\d\d-\d\d)\.sqlite3")
 _PARTIAL = ".partial"
 
 
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open an existing database, "ro" or "rw". A file from elsewhere may hold SQL in its schema."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
 def quick_check(database: Path) -> str | None:
     """Return None where the database is sound, else one sentence. Raises NotFound where there is none."""
     if not database.is_file():
         raise NotFound(f"There is no database at {database}.")
     try:
-        with plainly(database), closing(_connect(database, "rw")) as connection:
+        with plainly(database), closing(connect(database, "rw")) as connection:
             return _problem(connection, database)
     except FollowupError as error:
         return str(error)
@@ -137,8 +147,8 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     prepare(folder)
     kept = _keep_present(live, folder / BACKUPS_NAME, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
     make_private(live)
-    with plainly(live, reading=file), closing(_connect(file, "ro")) as source:
-        with closing(_connect(live, "rw")) as target:
+    with plainly(live, reading=file), closing(connect(file, "ro")) as source:
+        with closing(connect(live, "rw")) as target:
             _copy(source, target)
         _sync(live)
     return kept
@@ -148,11 +158,11 @@ def refuse_unfit(file: Path, known_revisions: set[str]) -> str:
     """Return the schema of a backup; raise a FollowupError where `file` is none that can be restored."""
     if not file.is_file():
         raise NotFound(f"There is no file {file}.")
-    with plainly(file), closing(_connect(file, "ro")) as connection:
-        if not _tables(connection) >= OWN_TABLES:
-            raise Refused(f"{file} is no backup of Followup; choose a file that `followup backup` made.")
+    with plainly(file), closing(connect(file, "ro")) as connection:
+        if not tables(connection) >= OWN_TABLES or "version_num" not in columns(connection, REVISION_TABLE):
+            raise Refused(f"{file} is no backup of Followup; {CHOOSE}.")
         revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
-        if not revisions or not revisions <= known_revisions:
+        if len(revisions) != 1 or not revisions <= known_revisions:
             raise Refused(f"{file} comes from a newer Followup than this one; update Followup, then restore.")
         if problem := _problem(connection, file):
             raise Refused(problem)
@@ -187,12 +197,12 @@ def _free_name(folder: Path, name: str, suffix: str) -> Path:
 
 def _write_copy(source: Path, partial: Path) -> None:
     """Fill the empty file `partial` with a whole, checked and synced copy of `source`."""
-    with closing(_connect(source, "rw")) as reading, closing(_connect(partial, "rw")) as writing:
+    with closing(connect(source, "rw")) as reading, closing(connect(partial, "rw")) as writing:
         # Nothing here need outlive a crash: a copy that was cut short is thrown away.
         writing.execute("PRAGMA journal_mode=MEMORY")
         writing.execute("PRAGMA synchronous=OFF")
         _copy(reading, writing)
-    with closing(_connect(partial, "rw")) as writing:
+    with closing(connect(partial, "rw")) as writing:
         # A copy of a database in WAL mode is in it, too, and would soon be three files.
         writing.execute("PRAGMA journal_mode=DELETE")
         if problem := _problem(writing, source):
@@ -232,21 +242,20 @@ class _Watch:
         self._remaining, self._moved_at = remaining, time.monotonic()
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open an existing database, "ro" or "rw". A file from elsewhere may hold SQL in its schema."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema=OFF")
-    return connection
-
-
-def _tables(connection: sqlite3.Connection) -> set[str]:
+def tables(connection: sqlite3.Connection) -> set[str]:
+    """The names of the tables in a database, SQLite's own included."""
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """The names of the columns of a table; none where there is no such table."""
+    return {row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
 def _is_followup(file: Path) -> bool:
     try:
-        with closing(_connect(file, "ro")) as connection:
-            return _tables(connection) >= OWN_TABLES
+        with closing(connect(file, "ro")) as connection:
+            return tables(connection) >= OWN_TABLES
     except sqlite3.Error:
         return False
 

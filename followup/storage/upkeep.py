@@ -12,6 +12,7 @@ from followup.db import alone, engine_at
 from followup.domain.errors import FollowupError
 from followup.storage.copies import automatic_backup, backup, quick_check, refuse_unfit, restore
 from followup.storage.folder import database_path
+from followup.storage.schema import refuse_other_shape
 
 # Often enough that a laptop which slept through midnight has its backup soon after it wakes.
 PAUSE_SECONDS = 600
@@ -21,11 +22,14 @@ _log = logging.getLogger("followup")
 def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
     """Put the backup `file` in the place of the database of `folder`, with the newest tables.
 
-    Works beside a running server and where the present database is damaged. Nothing has changed when this
-    raises. Returns the copy that was taken of the present database, None where there was none.
+    Works beside a running server and where the present database is damaged. Raises Refused for a file that lacks
+    something of its schema or holds what is not ours. Nothing has changed when this raises. Returns the copy that
+    was taken of the present database, None where there was none.
     """
     known = set(migrations.REVISIONS)
-    if refuse_unfit(file, known) == migrations.HEAD:
+    revision = refuse_unfit(file, known)
+    refuse_other_shape(file, revision)
+    if revision == migrations.HEAD:
         return _exchange(folder, file, now)
     # An older backup is moved to the newest tables before it is let in: this can fail, and then nothing has happened.
     with tempfile.TemporaryDirectory(prefix="followup-") as place:

@@ -16,6 +16,7 @@ from followup.web import (
     health,
     holds,
     opportunities,
+    packing,
     promises,
     settings,
     snoozes,
@@ -43,6 +44,7 @@ def init_web(app: Flask, config: Config) -> None:
     filters.init_filters(app)
     errors.init_errors(app)
     settings.init_settings(app)
+    packing.init_packing(app)
     for resource in (
         week,
         adds,

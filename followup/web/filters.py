@@ -8,9 +8,11 @@ from flask import Flask
 
 from followup.domain import settings_preview
 from followup.domain.fields import is_link
+from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
     WEEKDAYS,
+    cut,
     day_name,
     joined,
     number,
@@ -44,6 +46,8 @@ def init_filters(app: Flask) -> None:
         "named_few": settings_preview.named,
         "number": number,
         "channel_name": CHANNEL_NAMES.get,
+        "cut": cut,
+        "marked": marked,
         "safe_link": safe_link,
         "phone": phone,
         "sort_by_date": sort_by_date,

@@ -17,6 +17,7 @@ from followup.domain import quickadd, schedule
 from followup.domain import week as rules
 from followup.domain.errors import FollowupError
 from followup.domain.schedule import Kind
+from followup.domain.settings import Settings
 from followup.domain.values import (
     CADENCES,
     Channel,
@@ -31,9 +32,13 @@ from followup.domain.values import (
     Tone,
     Weight,
 )
+from followup.models import Contact
 from followup.queries import histories, week
 from followup.queries import settings as preferences
 from tests.conftest import open_app
+from tests.domain import build
+from tests.domain.test_properties import entered_after
+from tests.domain.test_properties import histories as lives
 from tests.factories import TODAY, letter, log, person, planned, record, shown
 
 START = date(2026, 1, 5)
@@ -233,6 +238,101 @@ def test_after_any_history(home, what):
         weeks_are_complete(today + timedelta(ahead) for ahead in AHEAD)
 
 
+# Dates that lapse: every day of two years.
+
+
+def thanked(day):
+    return build.thanked(day)
+
+
+def thanked_by_the_correspondent(day):
+    return build.carried(day, thank_now=True)
+
+
+def late(day):
+    return build.hello(day, recorded=day + timedelta(15))
+
+
+def silence_entered_later(day):
+    return build.silence(day, recorded=day + timedelta(5))
+
+
+def snoozed(day):
+    return build.snooze(day, day + timedelta(10))
+
+
+#: What happens, each so many days after the one before, and how many dates follow one another without a touch.
+LAPSES = {
+    "nothing lapses": ([(0, build.out)], 1),
+    "a thank-you, then the address book": ([(0, thanked)], 2),
+    "a thank-you, then a first hello": ([(0, thanked_by_the_correspondent)], 2),
+    "a closing note, then a rest": ([(0, build.silence)], 2),
+    "a thank-you, a closing note, then a rest": ([(0, thanked), (2, build.silence)], 3),
+    "a thank-you, a closing note entered later": ([(0, thanked), (1, silence_entered_later)], 3),
+    "a closing note after a letter": ([(0, build.out), (3, build.silence)], 2),
+    "a thank-you, a first hello, beside a closing note": (
+        [(0, thanked_by_the_correspondent), (1, build.silence)],
+        2,
+    ),
+    "a snooze over a closing note": ([(0, build.silence), (1, snoozed)], 1),
+    "an answer that gets late": ([(0, build.silence), (1, build.asked)], 1),
+    "a comment beside a thank-you": ([(0, thanked), (1, build.silence), (1, build.comment)], 3),
+    "recorded late": ([(0, late), (1, build.silence)], 1),
+}
+
+
+def lived(history, steps):
+    """The same contact, with one thing more after another."""
+    day = build.newest_day(history)
+    for days, make in steps:
+        day += timedelta(days)
+        history = entered_after(history, make(day))
+    return history
+
+
+def found_every_day(people, rules_of_tact):
+    """Store `people` and look at each day of two years: who has a date in its week is found. Gives each one's dates."""
+    emptied()
+    with writing() as session:
+        for number, history in enumerate(people, start=1):
+            columns = projection.outlook(history, rules_of_tact)
+            session.add(Contact(id=number, name="Ruth", folded="ruth", added_on=history.added_on, **columns))
+    first = [build.newest_day(history) for history in people]
+    dates = [[] for _ in people]
+    with reading() as session:
+        for day in sorted({start + timedelta(ahead) for start in first for ahead in range(731)}):
+            start, end = rules.bounds(day, rules_of_tact.first_weekday)
+            candidates, _ = week._candidates(session, start, end, day, everybody=False)
+            found = set(candidates)
+            for number, (history, begun) in enumerate(zip(people, first, strict=True), start=1):
+                if begun <= day <= begun + timedelta(730):
+                    due = schedule.plan(history, rules_of_tact, day).due_on
+                    assert due is None or due > end or number in found, (history, day, due)
+                    if due not in dates[number - 1][-1:]:
+                        dates[number - 1].append(due)
+    return dates
+
+
+def test_nobody_is_missed_when_dates_lapse(home):
+    dates = found_every_day([lived(build.contact(), steps) for steps, _ in LAPSES.values()], Settings())
+    assert {case: len(found) for case, found in zip(LAPSES, dates, strict=True)} == {
+        case: expected for case, (_, expected) in LAPSES.items()
+    }
+
+
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.builds(lived, lives(closings=False), st.sampled_from([steps for steps, _ in LAPSES.values()])),
+        min_size=8,
+        max_size=8,
+    ),
+    st.sampled_from([1, 14, 45]),
+)
+def test_nobody_is_missed_after_any_life(home, people, gap):
+    found_every_day(people, Settings(gap=gap))
+
+
 def test_it_works(app):
     marta, jo = record().answer["contacts"]
     log(marta)
@@ -260,6 +360,20 @@ def test_a_closing_note_lapses_into_a_rest(app):
     ).answer["contacts"]
     assert planned()[dana][0].lapses_on == TODAY + timedelta(21)
     weeks_are_complete(TODAY + timedelta(ahead) for ahead in range(200))
+
+
+def test_the_quiet_line_counts_who_rests_once_the_closing_note_lapsed(app):
+    record(
+        decision=DecisionKind.NO_ANSWER,
+        told=ToldBy.NOBODY,
+        people=(PersonMet("Dana Li", Part.HIRING_MANAGER),),
+    )
+    lapses_on = TODAY + timedelta(21)
+    due_on = planned(lapses_on + timedelta(1))[1][0].due_on
+    expected = {0: 0, 21: 0, 22: 1, 60: 1, (due_on - TODAY).days: 0}
+    days = {ahead: TODAY + timedelta(ahead) for ahead in expected}
+    assert {ahead: week.week(day, day).resting.count for ahead, day in days.items()} == expected
+    assert week.week(days[22], days[22]).resting.names == ["Dana Li"]
 
 
 def test_an_answer_stays_urgent_when_it_is_late(app):

@@ -164,3 +164,17 @@ def test_asking_changes_nothing(cli):
     for words in (("due",), ("due", "--on", "2027-05-01", "--json"), ("plan", "Jo", "--on", "2027-05-01")):
         cli.ok(*words)
     assert cli.dump() == before
+
+
+def test_a_hold_that_outlasts_the_thank_you_leaves_a_first_hello(cli):
+    cli.turned_down()
+    cli.ok("hold", "Northwind", "2026-12-10")
+    found = cli.json("plan", "Marta Weiss")
+    assert (found["due_on"], found["moved_to"], found["rule"]) == ("2026-12-27", None, "R4")
+    assert found["why"].startswith("Five weeks since the decision at Northwind. A first hello to Marta")
+    assert "Next around 27 December.\n" in cli.ok("plan", "Marta Weiss")
+    cli.ok("hold", "Northwind", "2027-01-05")
+    found = cli.json("plan", "Marta Weiss")
+    assert (found["due_on"], found["moved_to"]) == ("2026-12-27", "2027-01-05")
+    assert found["why"].startswith("You wanted quiet with Northwind until 5 January 2027.")
+    assert cli.json("plan", "Jo Park")["moved_to"] == "2027-01-19"

@@ -84,6 +84,27 @@ def test_a_wrong_projection_is_found_and_computed_anew(cli):
     cli.ok("doctor")
 
 
+@pytest.mark.parametrize("table", ["settings", "contacts", "alembic_version"])
+def test_a_table_that_was_lost_is_named_whichever_it_is(cli, table):
+    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
+        connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    before = cli.dump()
+    for words in (("doctor",), ("doctor", "--fix")):
+        result = cli.run(*words)
+        assert result.exit_code == 1
+        assert table in result.stdout
+        assert "`followup restore FILE`" in result.stdout
+        assert result.stderr == "Error: One thing to mend; what to do stands above.\n"
+    assert cli.dump() == before
+
+
+def test_an_empty_database_gets_its_tables(fresh):
+    fresh.folder.mkdir()
+    (fresh.folder / "followup.sqlite3").touch()
+    assert fresh.ok("doctor").endswith("Everything is in order.\n")
+
+
 def test_the_doctor_makes_no_database(fresh):
     assert "There is no database" in fresh.fails("doctor")[1]
     assert not fresh.folder.exists()

@@ -13,7 +13,7 @@ VENDOR = assets.folder("static") / "vendor"
 MANIFEST = "SHA384SUMS"  # `sha384sum -c SHA384SUMS` in the folder reads it too
 NAMED = re.compile(r"""\basset\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
 CALLED = re.compile(r"\basset\(")
-HTMX = {"get", "post", "target", "swap", "trigger", "confirm", "indicator", "push-url"}
+HTMX = {"get", "post", "target", "swap", "trigger", "confirm", "indicator", "push-url", "replace-url", "sync"}
 PARTIAL = {"data-hx-target", "data-hx-swap"}
 
 

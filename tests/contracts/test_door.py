@@ -37,7 +37,7 @@ def everything() -> list[str]:
         return [
             str(row)
             for (table,) in tables.all()
-            for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY rowid")).all()
+            for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")).all()
         ]
 
 

@@ -1,5 +1,6 @@
-"""The number of SQL statements of a page does not grow with what it shows."""
+"""The number of SQL statements of a page does not grow with what it shows, and none reads a whole large table."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,11 @@ from tests.web.conftest import Visitor
 from tests.web.people import add
 
 MOST = 8
+#: A walk along an index in its order, which ends with the page, is none.
+WHOLE = re.compile(
+    r"SCAN (contacts|touchpoints|companies|employments|encounters|opportunities|decisions|changes)\b"
+    r"(?! USING INDEX ix_contacts_list_)"
+)
 
 
 @pytest.fixture
@@ -34,7 +40,15 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/", "/add", "/contacts/1", "/opportunities/new"),
+        *(
+            "/",
+            "/add",
+            "/contacts",
+            "/contacts?q=aye",
+            "/contacts?q=tag",
+            "/contacts/1",
+            "/opportunities/new",
+        ),
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
@@ -65,3 +79,34 @@ def test_many_colleagues(app, statements, path):
     statements.clear()
     visitor.page(path)
     assert len(statements) == alone <= MOST
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/add",
+        "/contacts",
+        "/contacts?sort=name",
+        "/contacts?sort=touched",
+        "/contacts?q=person",
+        "/contacts/1",
+    ],
+)
+def test_no_table_that_grows_is_read_from_end_to_end(app, path):
+    visitor = Visitor(app)
+    fill(visitor, 2)
+    plans: list[str] = []
+
+    def explain(connection, cursor, statement, parameters, *_):
+        if statement.startswith(("SELECT", "WITH")):
+            plan = connection.connection.driver_connection.execute(
+                f"EXPLAIN QUERY PLAN {statement}", parameters
+            )
+            plans.extend(row[3] for row in plan)
+
+    event.listen(engine(), "before_cursor_execute", explain)
+    visitor.page(path)
+    event.remove(engine(), "before_cursor_execute", explain)
+    assert plans
+    assert [plan for plan in plans if WHOLE.search(plan)] == []

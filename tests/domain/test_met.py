@@ -1,5 +1,7 @@
 """The plan that is preset for the people met, and what the preview of a "no" shows of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from followup.domain import met
@@ -9,6 +11,7 @@ from followup.domain.values import MetPlan, Part, Stage, Tone
 from tests.domain.build import (
     asked,
     carried,
+    close,
     contact,
     entry,
     hello,
@@ -17,7 +20,9 @@ from tests.domain.build import (
     note,
     on,
     out,
+    plan,
     plus,
+    silence,
     table,
     talk,
     thanked,
@@ -235,3 +240,59 @@ def test_the_preview_says_why_and_where_it_was_moved():
     assert (jo.first.moved_to, sam.first.moved_to) == (None, on("2027-01-10"))
     assert "Jo" in jo.first.why
     assert "two people at Northwind" in sam.first.why
+
+
+# What comes up next when a hold outlasts a date: the date, and where it was moved to.
+
+MARTA_NOW = person("Marta", carried(D, thank_now=True, told_you=True, part=HM), cadence=30)
+NEXT = {
+    "nothing is held": (MARTA_NOW, [], D, "2026-11-23 R4 stays"),
+    "held within its days": (MARTA_NOW, [hold("2026-11-30")], D, "2026-11-23 R4 2026-11-30"),
+    "held until its last day": (MARTA_NOW, [hold("2026-12-06")], D, "2026-11-23 R4 2026-12-06"),
+    "held for longer: a first hello": (MARTA_NOW, [hold("2026-12-07")], D, "2026-12-27 R4 stays"),
+    "on the last day of the thank-you": (
+        MARTA_NOW,
+        [hold("2026-12-20")],
+        "2026-12-06",
+        "2026-12-27 R4 stays",
+    ),
+    "held until the first hello": (MARTA_NOW, [hold("2026-12-27")], D, "2026-12-27 R4 stays"),
+    "held beyond the first hello": (MARTA_NOW, [hold("2027-01-15")], D, "2026-12-27 R4 2027-01-15"),
+    "everything is held": (MARTA_NOW, [hold("2026-12-20", None)], D, "2026-12-27 R4 stays"),
+    "two holds, one after the other": (
+        MARTA_NOW,
+        [hold("2026-11-30"), hold("2026-12-20", None)],
+        D,
+        "2026-12-27 R4 stays",
+    ),
+    "another company is held": (MARTA_NOW, [hold("2026-12-20", "Contoso")], D, "2026-11-23 R4 stays"),
+    "the address is kept: no date": (person("Sam", thanked(D)), [hold("2026-12-20")], D, "none R6 no date"),
+    "one hello": (person("Jo", hello(D, thank_now=True)), [hold("2026-12-20")], D, "2026-12-27 R4 stays"),
+    "a closing note, then a rest": (
+        person("Marta", silence(D), cadence=30),
+        [hold("2026-12-20")],
+        D,
+        "2027-02-27 R5 stays",
+    ),
+    "closed": (person("Marta", thanked(D), close(D)), [hold("2026-12-20")], D, "none R1 no date"),
+    "your turn is never held": (
+        person("Marta", thanked(D), asked(D)),
+        [hold("2026-12-20")],
+        D,
+        "2026-11-24 R2 stays",
+    ),
+}
+
+
+@table(NEXT, "given, holds, today, expected")
+def test_what_comes_up_next_when_a_hold_outlasts_a_date(given, holds, today, expected):
+    entry = replace(given.entry, plan=plan(given.history, today))
+    ((found, item),) = met.first_dates([met.Person(entry, given.history)], holds, [], Settings(), on(today))
+    where = str(item.moved_to or "stays") if item else "no date"
+    assert f"{found.plan.due_on or 'none'} {found.plan.rule} {where}" == expected
+
+
+def test_colleagues_keep_their_distance_from_the_first_hello():
+    everybody = [replace(p, entry=replace(p.entry, plan=plan(p.history, D))) for p in (MARTA_NOW, JO)]
+    found = met.first_dates(everybody, [hold("2026-12-20")], [], Settings(), on(D))
+    assert [item.day for _, item in found if item] == [on("2026-12-27"), on("2027-01-10")]

@@ -80,6 +80,7 @@ def upgrade() -> None:
     sa.Column('lapses_on', sa.Date(), nullable=True),
     sa.Column('then_due_on', sa.Date(), nullable=True),
     sa.Column('then_standing', sa.Enum('active', 'resting', 'dormant', 'closed', name='standing', native_enum=False, length=30), nullable=True),
+    sa.Column('touched_on', sa.Date(), nullable=True),
     sa.Column('stage_rank', sa.Integer(), nullable=False),
     sa.Column('is_correspondent', sa.Boolean(), nullable=False),
     sa.Column('deleted_on', sa.Date(), nullable=True),
@@ -92,6 +93,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contacts_folded'), ['folded'], unique=False)
         batch_op.create_index('ix_contacts_lapse', ['lapses_on'], unique=False, sqlite_where=sa.text('deleted_on IS NULL AND lapses_on IS NOT NULL'))
         batch_op.create_index('ix_contacts_standing', ['standing'], unique=False, sqlite_where=sa.text('deleted_on IS NULL'))
+        batch_op.create_index('ix_contacts_list_touched', ['touched_on', 'id'], unique=False, sqlite_where=sa.text('deleted_on IS NULL'))
+        batch_op.create_index('ix_contacts_list_name', ['folded', 'id'], unique=False, sqlite_where=sa.text('deleted_on IS NULL'))
 
     op.create_table('holds',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -286,3 +289,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_touchpoints_contact', ['contact_id', 'day'], unique=False)
         batch_op.create_index('ix_touchpoints_day', ['day', 'contact_id'], unique=False)
 
+    op.create_table('search_documents',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_search_documents_contact_id_contacts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_search_documents'))
+    )
+    with op.batch_alter_table('search_documents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_search_documents_contact_id'), ['contact_id'], unique=False)
+    for name, options in (
+        ('search_trigrams', "tokenize='trigram'"),
+        ('search_words', "tokenize='unicode61', prefix='1 2'"),
+    ):
+        op.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5"
+            f"(name, place, body, content='search_documents', content_rowid='id', {options})"
+        )

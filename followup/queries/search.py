@@ -1,0 +1,89 @@
+"""Which contacts the words of a search mean, and where they were found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, column, func, literal_column, select, table
+from sqlalchemy.orm import Session
+
+from followup.domain.searching import Asked, asked
+from followup.models import Contact, SearchDocument
+from followup.models.search import TOUCHPOINTS
+
+#: Where counting stops ("200+").
+CAP = 201
+#: How many of the newest touchpoints with the words are looked at; beyond them the words say too little.
+NEWEST = 2000
+#: A name says more than where somebody works, and that more than a note (weights of bm25).
+_WEIGHTS = (10.0, 4.0, 1.0)
+
+_trigrams = table("search_trigrams", column("rowid"))
+_words = table("search_words", column("rowid"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A contact that was found; touchpoint: the newest one with the words, where the contact's own have them not."""
+
+    contact: int
+    touchpoint: int | None = None
+
+
+def hits(session: Session, words: str, among: Sequence[ColumnElement[bool]] = ()) -> list[Hit]:
+    """The contacts that have every word, at most CAP: by what is known of them first, the best match first, then
+    by what was exchanged, the newest first. `among`: conditions on Contact. Nothing is found by no words."""
+    question = asked(words)
+    if question is None:
+        return []
+    live = (Contact.deleted_on.is_(None), *among)
+    found = {contact: Hit(contact) for contact in session.scalars(_by_contact(question, live))}
+    if len(found) < CAP:
+        for contact, document in session.execute(_by_touchpoint(question, live)):
+            found.setdefault(contact, Hit(contact, document - TOUCHPOINTS))
+    return list(found.values())[:CAP]
+
+
+def _matching(question: Asked) -> tuple[Any, Sequence[ColumnElement[bool]]]:
+    """The index to ask first, and the conditions on it."""
+    short = literal_column("search_words").op("MATCH")(bindparam("short", question.words))
+    if not question.trigrams:
+        return _words, [short]
+    long = literal_column("search_trigrams").op("MATCH")(bindparam("long", question.trigrams))
+    if not question.words:
+        return _trigrams, [long]
+    return _trigrams, [long, _trigrams.c.rowid.in_(select(_words.c.rowid).where(short))]
+
+
+def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]]):
+    index, matching = _matching(question)
+    rank = func.bm25(literal_column(index.name), *_WEIGHTS)
+    return (
+        select(index.c.rowid)
+        .join(Contact, Contact.id == index.c.rowid)
+        .where(*matching, index.c.rowid < TOUCHPOINTS, *live)
+        # Rank tells nothing of single letters, and takes long where nearly everybody matches.
+        .order_by(rank if question.trigrams else Contact.folded, index.c.rowid)
+        .limit(CAP)
+    )
+
+
+def _by_touchpoint(question: Asked, live: Sequence[ColumnElement[bool]]):
+    index, matching = _matching(question)
+    newest = (
+        select(index.c.rowid)
+        .where(*matching, index.c.rowid >= TOUCHPOINTS)
+        .order_by(index.c.rowid.desc())
+        .limit(NEWEST)
+        .subquery()
+    )
+    document = func.max(SearchDocument.id)
+    return (
+        select(SearchDocument.contact_id, document)
+        .join(newest, newest.c.rowid == SearchDocument.id)
+        .join(Contact, Contact.id == SearchDocument.contact_id)
+        .where(*live)
+        .group_by(SearchDocument.contact_id)
+        .order_by(document.desc())
+        .limit(CAP)
+    )
