@@ -39,6 +39,7 @@ def create_app(config: "Config | None" = None, *, clock: "Clock | None" = None) 
         template_folder=str(assets.folder("templates")),
     )
     app.config["FOLLOWUP"] = config
+    app.config["VERSION"] = __version__
     db.init_db(app, config.data, config.journal_mode)
     app_clock = clock or Clock(config.tz, settings.time_zone)
     app.extensions["followup_clock"] = app_clock

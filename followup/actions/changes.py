@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
-from followup.actions import projection
+from followup.actions import projection, recomputations
 from followup.db import writing
 from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
@@ -27,6 +27,7 @@ from followup.models import (
     Encounter,
     Opportunity,
     RequestId,
+    Setting,
     Tag,
 )
 
@@ -74,6 +75,8 @@ class Draft:
         self.contacts: set[int] = set()
         self.id = 0
         self.undoes: Change | None = None
+        #: Everybody's projection is to be computed anew, in batches, once this is committed.
+        self.recomputes = False
 
     def position(self) -> int:
         """The next place in the order of entry."""
@@ -99,7 +102,11 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         event.listen(session, "after_flush", lambda *_: _watch_new(draft))
         yield draft
         session.flush()
-        projection.project(session, draft.contacts | _contacts_of(session, draft.steps))
+        contacts = draft.contacts | _contacts_of(session, draft.steps)
+        projection.project(session, contacts)
+        projection.describe(session, _renamed(session, draft.steps) - contacts)
+        if _changes_everybody(draft.steps):
+            draft.recomputes = not recomputations.begin(session)
         row = Change(
             made_on=today,
             verb=draft.verb,
@@ -156,7 +163,9 @@ def _watch(draft: Draft) -> None:
 def _watch_new(draft: Draft) -> None:
     """After a flush: note the new rows, which have their ids now."""
     for row in draft.session.info.pop("new", ()):
-        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": {}})
+        # A setting keeps its key when it is set anew, so that only its value tells whether it was.
+        now = values(row) if isinstance(row, Setting) else {}
+        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": now})
 
 
 def _key(row: Base) -> list[Any]:
@@ -175,6 +184,30 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
+def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
+    """Whether a setting was changed that every stored projection depends on."""
+    return any(
+        step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH for step in steps
+    )
+
+
+def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
+    """The contacts that are found by other words now, though no plan moved: tagged, or of a renamed company or tag."""
+    found = {step["key"][0] for step in steps if step["table"] == ContactTag.__tablename__}
+    for table, member, owner in (
+        (Company, Employment.contact_id, Employment.company_id),
+        (Tag, ContactTag.contact_id, ContactTag.tag_id),
+    ):
+        renamed = [
+            step["key"][0]
+            for step in steps
+            if step["table"] == table.__tablename__ and "name" in (step["was"] or ())
+        ]
+        if renamed:
+            found.update(session.scalars(select(member).where(owner.in_(renamed))))
+    return found
+
+
 def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     """The contacts whose plan the steps may have changed."""
     found: set[int] = set()
@@ -186,7 +219,7 @@ def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
             found.add(step["key"][0])
         elif table is Opportunity:
             opportunities.add(step["key"][0])
-        elif table is Decision or hasattr(table, "contact_id"):
+        elif table is Decision or (table is not ContactTag and hasattr(table, "contact_id")):
             row = session.get(table, tuple(step["key"]))
             column = "opportunity_id" if table is Decision else "contact_id"
             owner = getattr(row, column) if row is not None else (step["was"] or {}).get(column)
@@ -195,12 +228,4 @@ def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     if opportunities:
         met = select(Encounter.contact_id).where(Encounter.opportunity_id.in_(opportunities))
         found.update(session.scalars(met))
-    # Whoever is there is found by the new name, too.
-    for table, member, owner in (
-        (Company, Employment.contact_id, Employment.company_id),
-        (Tag, ContactTag.contact_id, ContactTag.tag_id),
-    ):
-        renamed = [step["key"][0] for step in steps if step["table"] == table.__tablename__ and step["was"]]
-        if renamed:
-            found.update(session.scalars(select(member).where(owner.in_(renamed))))
     return found

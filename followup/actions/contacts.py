@@ -1,13 +1,13 @@
 """Adding people from the quick-add line."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
-from followup.domain import fields
+from followup.domain import fields, tags
 from followup.domain.errors import FollowupError, Invalid
 from followup.domain.folding import fold, fold_point
 from followup.domain.quickadd import QuickAdd
@@ -161,8 +161,12 @@ def _add_points(session: Session, contact: Contact, quick: QuickAdd) -> None:
                 session.add(point)
 
 
-def add_tags(session: Session, contact: Contact, names: Iterable[str]) -> None:
-    """Put tags on a contact, new where they are not known yet. Raises Invalid."""
+def add_tags(session: Session, contact: Contact, names: Collection[str]) -> None:
+    """Put tags on a contact, new where they are not known yet. Raises Invalid.
+
+    They bring their rhythm where none was chosen yet.
+    """
+    before = lookups.tag_cadences(session, contact.id) if names else []
     for name in names:
         clean = fields.name(name, "tag")
         tag = lookups.tag_named(session, clean)
@@ -173,6 +177,9 @@ def add_tags(session: Session, contact: Contact, names: Iterable[str]) -> None:
         if session.get(ContactTag, (contact.id, tag.id)) is None:
             session.add(ContactTag(contact_id=contact.id, tag_id=tag.id))
             session.flush()
+    after = lookups.tag_cadences(session, contact.id) if names else []
+    if after != before:
+        contact.cadence = tags.taken(contact.cadence, before, after, settings.load(session).cadence)
 
 
 def _take_cadence(session: Session, contact: Contact, quick: QuickAdd, is_new: bool, today: date) -> None:

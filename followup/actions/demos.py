@@ -9,7 +9,7 @@ from followup.actions import searching
 from followup.db import reading, writing
 from followup.domain.errors import Conflict
 from followup.models import Base, Contact, Setting
-from followup.queries.settings import DEMO
+from followup.queries.settings import DEMO, THEME, TIME_ZONE
 
 
 def begin(fill: Callable[[date], int], today: date) -> None:
@@ -35,5 +35,9 @@ def end() -> None:
             raise Conflict("These people are not made up, so nothing was changed.")
         session.execute(text("PRAGMA defer_foreign_keys=ON"))
         for table in reversed(Base.metadata.sorted_tables):
-            session.execute(delete(table))
+            emptied = delete(table)
+            # How the pages look and what day it is were chosen for real.
+            if table is Setting.__table__:
+                emptied = emptied.where(Setting.name.not_in([THEME, TIME_ZONE]))
+            session.execute(emptied)
         searching.rebuild(session)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.errors import Invalid, NotFound
@@ -20,17 +22,40 @@ def hold(
     with change("Held", today, request_id) as draft:
         name = ""
         if company_id is not None:
-            company = draft.session.get(Company, company_id)
-            if company is None or company.deleted_on:
-                raise NotFound("This company is not here any more.")
-            name = cut(company.name)
+            name = cut(lookups.company(draft.session, company_id).name)
         row = Hold(company_id=company_id, kind=kind, made_on=today, until=until)
         draft.session.add(row)
         draft.session.flush()
-        what = f"{name} rests" if name else "Everything rests"
-        draft.summary = f"{what} until {day_name(until, today)}. Who writes to you still shows up."
+        draft.summary = _said(name, until, today)
         draft.answer = {"hold": row.id}
     return draft
+
+
+def change_hold(
+    hold_id: int, kind: HoldKind, until: date, today: date, request_id: str | None = None
+) -> Draft:
+    """Give a hold that lasts another day or reason. Raises NotFound when it is over, Invalid for a day that is."""
+    if fields.coming_day(until, today, "until") == today:
+        raise Invalid("Give a day after today.", "until")
+    with change("Hold changed", today, request_id) as draft:
+        row = _lasting(draft.session, hold_id, today)
+        row.kind, row.until = kind, until
+        company = draft.session.get(Company, row.company_id) if row.company_id is not None else None
+        draft.summary = _said(cut(company.name) if company else "", until, today)
+        draft.answer = {"hold": row.id}
+    return draft
+
+
+def _said(company: str, until: date, today: date) -> str:
+    what = f"{company} rests" if company else "Everything rests"
+    return f"{what} until {day_name(until, today)}. Who writes to you still shows up."
+
+
+def _lasting(session: Session, hold_id: int, today: date) -> Hold:
+    row = session.get(Hold, hold_id)
+    if row is None or row.deleted_on or row.until <= today:
+        raise NotFound("This hold is over already.")
+    return row
 
 
 def hold_named(company: str, until: date, today: date) -> Draft:
@@ -55,9 +80,7 @@ def _company_id(name: str) -> int:
 def lift(hold_id: int, today: date, request_id: str | None = None) -> Draft:
     """End a hold today. Raises NotFound when it is over already."""
     with change("Hold lifted", today, request_id) as draft:
-        row = draft.session.get(Hold, hold_id)
-        if row is None or row.deleted_on or row.until <= today:
-            raise NotFound("This hold is over already.")
+        row = _lasting(draft.session, hold_id, today)
         row.until = today
         draft.summary = (
             "The quiet is over. Welcome back." if row.company_id is None else "The hold is lifted."

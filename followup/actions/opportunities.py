@@ -188,7 +188,7 @@ def edit(
             row.company_id = company.id
         row.title = fields.name(details.title, "title", required=False)
         row.stage = details.stage
-        row.careers_url = fields.line(details.careers_url, "careers_url")
+        row.careers_url = fields.link(details.careers_url, "careers_url")
         row.notes = fields.text(details.notes, "notes")
         row.winner_from_inside = details.winner_from_inside
         row.winner_started_on = _day(details.winner_started_on, "winner_started_on")
@@ -225,7 +225,7 @@ def _opportunity(session: Session, company: Company, outcome: Outcome, today: da
 def _take(session: Session, found: Opportunity, outcome: Outcome) -> None:
     """Put what an outcome says of the role itself to the opportunity; what it leaves open stays."""
     found.stage = outcome.stage
-    found.careers_url = fields.line(outcome.careers_url, "careers_url") or found.careers_url
+    found.careers_url = fields.link(outcome.careers_url, "careers_url") or found.careers_url
     if outcome.winner_started_on:
         found.winner_started_on = _day(outcome.winner_started_on, "winner_started_on")
     if outcome.look_again_on:

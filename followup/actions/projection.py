@@ -19,6 +19,8 @@ from followup.models import Contact, Employment, Encounter, Opportunity, Touchpo
 from followup.queries import histories, settings
 
 _BATCH = 500
+#: The settings that what is stored depends on.
+COUNTED_WITH = frozenset({"gap", "answer_days"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,22 @@ def project(session: Session, contacts: Collection[int]) -> None:
         rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
         _write(session, Contact, rows)
         _write(session, Touchpoint, _answers(session, ids, found))
+        describe(session, ids)
+
+
+def describe(session: Session, contacts: Collection[int]) -> None:
+    """Let each of `contacts` be found by the words that it has now, and count a new version of it."""
+    for ids in _batches(contacts):
         searching.index(session, ids)
         session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
+
+
+def recompute(session: Session, contacts: Collection[int]) -> None:
+    """Write what the settings may have changed of `contacts`. Nobody did anything to them: no new version."""
+    chosen = settings.load(session)
+    for ids in _batches(contacts):
+        found = histories.load(session, ids)
+        _write(session, Contact, [{"key": i, **outlook(found[i], chosen)} for i in found])
 
 
 def outlook(history: History, chosen: Settings) -> dict[str, Any]:

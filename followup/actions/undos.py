@@ -21,6 +21,7 @@ from followup.models import (
     Employment,
     Encounter,
     Opportunity,
+    Setting,
     Tag,
     Touchpoint,
 )
@@ -126,6 +127,8 @@ def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
     table, key = _row(step)
     row: Any = session.get(table, key)
     if step["was"] is None:
+        if isinstance(row, Setting) and row.value != step["now"].get("value"):
+            return False
         _take_back(session, row, today)
         return True
     if step["now"] is None:
@@ -174,6 +177,7 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Company: (Employment, Opportunity),
 }
 _NAMES = {
+    "companies": "a company",
     "contact_points": "an address",
     "contacts": "a person",
     "cools": "a note of distance",
@@ -182,7 +186,9 @@ _NAMES = {
     "encounters": "a part played",
     "holds": "a hold",
     "opportunities": "an opportunity",
+    "settings": "a setting",
     "snoozes": "a day to come back on",
     "standing_changes": "a closing",
+    "tags": "a tag",
     "touchpoints": "a touchpoint",
 }

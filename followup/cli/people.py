@@ -54,7 +54,9 @@ def undo(desk: Desk, change: int) -> None:
     \b
     Example: $ followup undo 12
     """
-    from followup.actions import undos
+    from followup.actions import recomputations, undos
 
     draft = undos.undo(change, desk.today)
+    if draft.recomputes:
+        recomputations.run()
     done(desk, draft.summary, draft.id)

@@ -29,6 +29,7 @@ def serve(
     Example: $ followup serve --port 5112 --open
     """
     from followup import create_app
+    from followup.actions import recomputations
     from followup.cli.serve import run
     from followup.config import refuse_open_door
 
@@ -41,4 +42,6 @@ def serve(
         with app.app_context():
             return app.extensions["followup_clock"].now()
 
+    # What a stop cut short goes on.
+    recomputations.in_background(app.app_context)
     run(app, config, now, open_browser=open_browser)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from followup.domain.errors import Invalid
 from followup.domain.values import PointKind
@@ -17,8 +18,7 @@ _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+")
-_SCHEME = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
-_BARE_LINK = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#].*)?")
+_BARE_LINK = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)")
 _FEWEST_DIGITS = 3
 
 
@@ -37,6 +37,30 @@ def name(value: str, label: str = "name", required: bool = True) -> str:
 def line(value: str, label: str = "line", limit: int = LINE_LIMIT) -> str:
     """One line of text, at most 500 characters."""
     return " ".join(_checked(value, label, limit).split())
+
+
+def link(value: str, label: str = "link") -> str:
+    """The address of a web page, http or https, or nothing; "acme.example" is taken as https://acme.example."""
+    clean = line(value, label)
+    if _BARE_LINK.match(clean):
+        clean = f"https://{clean}"
+    if clean and not is_link(clean):
+        raise Invalid("Write the address of a web page, such as https://northwind.example.", label)
+    if len(clean) > LINE_LIMIT:
+        raise Invalid(f"This {label} has {len(clean)} characters; {LINE_LIMIT} is the most.", label)
+    return clean
+
+
+def is_link(value: str) -> bool:
+    """Whether this leads to a web page and nowhere else: other schemes could run a script."""
+    if re.search(r"[\s\\<>\"]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def text(value: str, label: str = "text") -> str:
@@ -65,16 +89,6 @@ def phone(value: str, label: str = "value") -> str:
     clean = line(value, label).removeprefix("tel:")
     if sum(letter.isdigit() for letter in clean) < _FEWEST_DIGITS:
         raise Invalid("This cannot be a telephone number; it needs a few digits.", label)
-    return clean
-
-
-def link(value: str, label: str = "value") -> str:
-    """A link to a web page; "linkedin.com/in/ada" becomes one. Other schemes could run a script."""
-    clean = line(value, label)
-    if _BARE_LINK.fullmatch(clean):
-        clean = f"https://{clean}"
-    if not _SCHEME.match(clean) or " " in clean:
-        raise Invalid("This cannot be a link; it starts with https:// or http://.", label)
     return clean
 
 

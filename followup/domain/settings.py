@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from followup.domain.errors import Refused
@@ -41,3 +42,11 @@ def zone_named(name: str) -> ZoneInfo:
         raise Refused(
             f"There is no time zone {name!r}; write one such as Europe/Berlin, America/New_York or UTC."
         ) from None
+
+
+class Theme(StrEnum):
+    """How the pages look."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"

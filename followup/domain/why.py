@@ -222,6 +222,13 @@ def moved(company: str, until: date, gap_days: int, today: date) -> str:
     return f"Moved to {day_name(until, today)}, so that two people at {where} don't hear from you {close}."
 
 
+def moved_from(name: str, was: date, until: date, gap_days: int, today: date) -> str:
+    """W3 on the page of the company: who moves, from when, and why."""
+    close = "in the same fortnight" if gap_days == 14 else f"within {span(gap_days)}"
+    days = f"from {day_name(was, today)} to {day_name(until, today)}"
+    return f"{cut(name)} moves {days}, so that two people here don't hear from you {close}."
+
+
 def held(company: str | None, until: date, today: date) -> str:
     """W1."""
     day = day_name(until, today)

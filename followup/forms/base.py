@@ -11,6 +11,8 @@ from wtforms.widgets import HiddenInput
 
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.fields import EARLIEST, LATEST
+from followup.domain.values import CADENCES
+from followup.forms.words import RHYTHMS
 
 
 class BaseForm(Form):
@@ -99,6 +101,30 @@ class NumberField(IntegerField):
         if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= self.most):
             raise ValueError("Give one of the numbers offered.")
         self.data = int(text)
+
+
+class RhythmField(SelectField):
+    """One of the rhythms, in days. An empty choice, where there is one, gives None; a missing field stays."""
+
+    data: int | None
+
+    def __init__(self, label: str, empty: str | None = None, **options: Any) -> None:
+        self.may_be_empty = empty is not None
+        choices = {"": empty} if empty is not None else {}
+        choices |= {str(days): RHYTHMS[days] for days in CADENCES}
+        super().__init__(label, choices=choices, coerce=_days, validate_choice=False, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take one of the rhythms offered."""
+        if not valuelist:
+            return
+        if valuelist[0] not in [*map(str, CADENCES), *([""] if self.may_be_empty else [])]:
+            raise ValueError("Choose one of the values offered.")
+        self.data = _days(valuelist[0])
+
+
+def _days(value: Any) -> int | None:
+    return int(value) if value not in (None, "", "None") else None
 
 
 class ChoiceField(SelectField):

@@ -5,14 +5,7 @@ from wtforms.validators import Length, ValidationError
 
 from followup.domain.values import Closing, HoldKind
 from followup.forms.base import ChoiceField, DayField, NumberField, PageForm
-from followup.forms.words import CLOSINGS
-
-_HOLDS = {
-    HoldKind.SELF: "For myself",
-    HoldKind.BAD_TIME: "A bad time for them",
-    HoldKind.PLEASE_DONT: "After a please don't",
-    HoldKind.AWAY: "I am away",
-}
+from followup.forms.words import CLOSINGS, HOLDS
 
 
 class StandingForm(PageForm):
@@ -38,7 +31,7 @@ class HoldForm(PageForm):
     """Quiet for a company, or for everything, until a day."""
 
     until = DayField("Until")
-    kind = ChoiceField("Why?", HoldKind, _HOLDS, default=HoldKind.AWAY)
+    kind = ChoiceField("Why?", HoldKind, HOLDS, default=HoldKind.AWAY)
     company = NumberField("Company")
 
     def validate_until(self, field: DayField) -> None:

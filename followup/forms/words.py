@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from followup.domain.settings import Theme
 from followup.domain.values import (
     Channel,
     Closing,
     DecisionKind,
     Direction,
     Door,
+    HoldKind,
     MetPlan,
     Part,
     PointKind,
@@ -124,4 +126,15 @@ DOORS_SAID = {
 FROM_INSIDE = {
     Inside.INSIDE: "From inside",
     Inside.OUTSIDE: "From outside",
+}
+HOLDS = {
+    HoldKind.SELF: "For myself",
+    HoldKind.BAD_TIME: "A bad time for them",
+    HoldKind.PLEASE_DONT: "After a please don't",
+    HoldKind.AWAY: "I am away",
+}
+THEMES = {
+    Theme.LIGHT: "Light",
+    Theme.DARK: "Dark",
+    Theme.SYSTEM: "System",
 }

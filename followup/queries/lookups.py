@@ -14,6 +14,7 @@ from followup.models import (
     Company,
     Contact,
     ContactPoint,
+    ContactTag,
     Decision,
     Employment,
     Encounter,
@@ -119,6 +120,33 @@ def company_named(session: Session, name: str) -> Company | None:
 def tag_named(session: Session, name: str) -> Tag | None:
     """The tag of that name, however it is spelled."""
     return session.scalars(select(Tag).where(Tag.folded == fold(name))).first()
+
+
+def tag_cadences(session: Session, contact_id: int) -> list[int]:
+    """The rhythms of the tags of a contact, in days."""
+    found = (
+        select(Tag.cadence)
+        .join(ContactTag)
+        .where(ContactTag.contact_id == contact_id, Tag.cadence.is_not(None))
+        .order_by(Tag.id)
+    )
+    return [cadence for cadence in session.scalars(found) if cadence is not None]
+
+
+def company(session: Session, company_id: int) -> Company:
+    """The company, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Company, company_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This company is not here any more.")
+    return found
+
+
+def tag(session: Session, tag_id: int) -> Tag:
+    """The tag, for changing it. Raises NotFound."""
+    found = session.get(Tag, tag_id)
+    if found is None:
+        raise NotFound("This tag is not here any more.")
+    return found
 
 
 def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:

@@ -1,16 +1,23 @@
 """The settings of daily life as the rules take them."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain.settings import Settings
-from followup.models import Setting
+from followup.domain.settings import Settings, Theme
+from followup.models import Contact, Setting
 
 #: The setting that marks a database as made up, to look around in.
 DEMO = "demo"
 #: The setting that says which day it is; the others are the numbers of `Settings`.
 TIME_ZONE = "time_zone"
+#: The setting that says how the pages look.
+THEME = "theme"
+#: While everybody's projection is computed anew: the last contact that is done.
+RECOMPUTED = "recomputed"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
 
@@ -40,3 +47,59 @@ def cadence() -> int:
     """The rhythm in days that a new contact has."""
     with reading() as session:
         return load(session).cadence
+
+
+def theme() -> Theme:
+    """How the pages look; as the system, also where the database cannot be read."""
+    try:
+        with reading() as session:
+            return _theme(session.scalar(select(Setting.value).where(Setting.name == THEME)))
+    except DatabaseError:
+        return Theme.SYSTEM
+
+
+def _theme(value: str | None) -> Theme:
+    return Theme(value) if value in list(Theme) else Theme.SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many contacts of how many have been computed anew."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """What the page of the settings shows. `time_zone` is the one chosen there."""
+
+    chosen: Settings
+    time_zone: str
+    theme: Theme
+    progress: Progress | None
+
+
+def page() -> SettingsPage:
+    """Everything that is set, presets where nothing was chosen."""
+    with reading() as session:
+        values = stored(session)
+        return SettingsPage(
+            chosen=chosen(values),
+            time_zone=values.get(TIME_ZONE, ""),
+            theme=_theme(values.get(THEME)),
+            progress=_progress(session, values.get(RECOMPUTED)),
+        )
+
+
+def progress() -> Progress | None:
+    """How far everybody's projection is computed anew; None where nothing is left to do."""
+    with reading() as session:
+        return _progress(session, session.scalar(select(Setting.value).where(Setting.name == RECOMPUTED)))
+
+
+def _progress(session: Session, done: str | None) -> Progress | None:
+    if done is None:
+        return None
+    counts = select(func.count().filter(Contact.id <= int(done)), func.count())
+    return Progress(*session.execute(counts.where(Contact.deleted_on.is_(None))).one())

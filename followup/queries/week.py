@@ -133,6 +133,11 @@ def counts_toward_budget(history: History, start: date, end: date) -> bool:
     return any(start <= t.day <= end and counts(t) for t in history.touchpoints)
 
 
+def within(session: Session, start: date, end: date, today: date) -> tuple[list[int], list[int]]:
+    """Whose stored date is `end` or earlier (LIMIT at most, the earliest first), and who was reached since `start`."""
+    return _candidates(session, start, end, today, everybody=False)
+
+
 def _candidates(
     session: Session, start: date, end: date, today: date, everybody: bool
 ) -> tuple[list[int], list[int]]:

@@ -9,6 +9,7 @@ from followup.storage.copies import (
     backup,
     backup_before,
     days_to_keep,
+    newest_backup,
     quick_check,
     restore,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "make_private",
     "mend",
     "network_warning",
+    "newest_backup",
     "plainly",
     "prepare",
     "quick_check",

@@ -73,6 +73,15 @@ def backup(source: Path, target: Path) -> Path:
     return target
 
 
+def newest_backup(folder: Path) -> date | None:
+    """The day of the newest daily backup in the data folder; None where there is none, or it cannot be read."""
+    try:
+        days = [day for path in (folder / BACKUPS_NAME).iterdir() if (day := _day_of(path))]
+    except OSError:
+        return None
+    return max(days, default=None)
+
+
 def automatic_backup(folder: Path, now: datetime) -> Path | None:
     """Take the backup of the day of `now` into `<folder>/backups/`, then let go of those past keeping.
 

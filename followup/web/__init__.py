@@ -7,6 +7,7 @@ from followup.config import Config
 from followup.web import (
     adds,
     assets,
+    companies,
     contacts,
     decisions,
     demos,
@@ -23,9 +24,11 @@ from followup.web import (
     points,
     previews,
     promises,
+    settings,
     snoozes,
     standing,
     suggestions,
+    tags,
     touchpoints,
     undos,
     week,
@@ -46,6 +49,7 @@ def init_web(app: Flask, config: Config) -> None:
     assets.init_assets(app)
     filters.init_filters(app)
     errors.init_errors(app)
+    settings.init_settings(app)
     packing.init_packing(app)
     for resource in (
         week,
@@ -65,6 +69,9 @@ def init_web(app: Flask, config: Config) -> None:
         encounters,
         promises,
         suggestions,
+        companies,
+        settings,
+        tags,
         undos,
         health,
     ):

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from flask import Flask
 
+from followup.domain import settings_preview
+from followup.domain.fields import is_link
 from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
@@ -41,6 +43,7 @@ def init_filters(app: Flask) -> None:
         "coming": coming,
         "coming_since": coming_since,
         "named": named,
+        "named_few": settings_preview.named,
         "number": number,
         "channel_name": CHANNEL_NAMES.get,
         "cut": cut,
@@ -81,7 +84,7 @@ def coming_since(day: date, today: date) -> str:
 
 def safe_link(link: str) -> str:
     """A link that leads to a web page, or nowhere: other schemes could run a script."""
-    return link if link.startswith(("https://", "http://")) else "#"
+    return link if is_link(link) else "#"
 
 
 def bare_link(link: str) -> str:

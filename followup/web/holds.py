@@ -25,6 +25,16 @@ def create() -> Response:
     )
 
 
+@bp.post("/<id:hold_id>/edit")
+def update(hold_id: int) -> Response:
+    """Rest until another day, or for another reason."""
+    form = HoldForm(request.form)
+    kind, today = form.kind.data or HoldKind.SELF, replies.today()
+    return replies.submit(
+        form, lambda: holds.change_hold(hold_id, kind, form.until.data or today, today, form.sent_once)
+    )
+
+
 @bp.post("/<id:hold_id>/delete")
 def delete(hold_id: int) -> Response:
     """Lift a hold."""

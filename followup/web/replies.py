@@ -10,13 +10,14 @@ from flask import current_app, make_response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from followup.actions import recomputations
 from followup.actions.changes import AlreadyDone, Draft
 from followup.domain.errors import Ambiguous, Invalid, NotFound
 from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
-from followup.queries import changes, contacts, opportunities, week
+from followup.queries import changes, companies, contacts, opportunities, week
 from followup.web.guard import safe_next
 
 _PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
@@ -88,9 +89,18 @@ def _opportunity(opportunity_id: int, back: str) -> Region:
     return Region("opportunities/_opportunity.html", "opportunities/show.html", context)
 
 
+def _company(company_id: int, back: str) -> Region:
+    found = companies.page(company_id, today())
+    return Region("companies/_company.html", "companies/show.html", {"company": found, "back": back})
+
+
 #: The pages of one row that are a region, the id of the element that is swapped, and where to go without the row.
-_REGIONS: dict[str, Callable[[int, str], Region]] = {"contacts": _contact, "opportunities": _opportunity}
-_ROOTS = {"contacts": "contact", "opportunities": "opportunity"}
+_REGIONS: dict[str, Callable[[int, str], Region]] = {
+    "contacts": _contact,
+    "companies": _company,
+    "opportunities": _opportunity,
+}
+_ROOTS = {"contacts": "contact", "companies": "company", "opportunities": "opportunity"}
 _HOMES = {"opportunities": "/opportunities"}
 
 
@@ -160,12 +170,20 @@ def submit(
     """
     if form.validate():
         try:
-            return made(action().id, form)
+            done = action()
+            if done.recomputes:
+                recomputations.in_background(_app_context())
+            return made(done.id, form)
         except AlreadyDone as done:
             return made(done.change, form)
         except (Invalid, Ambiguous) as error:
             form.refuse(error)
     return make_response(again(), 422) if again else refused(form, contact)
+
+
+def _app_context() -> Callable[[], Any]:
+    """What opens this app's context in another thread."""
+    return current_app._get_current_object().app_context  # ty: ignore[missing-attribute]
 
 
 def made(change_id: int, form: PageForm) -> Response:

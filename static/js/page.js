@@ -40,3 +40,19 @@ addEventListener("keydown", (event) => {
 addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;
 });
+
+// The theme changes at once, and what is half written stays; saved on the server, it holds on every device.
+document.querySelector("form.theme")?.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  event.preventDefault();
+  const root = document.documentElement;
+  if (submitter.value === "system") root.removeAttribute("data-theme");
+  else root.setAttribute("data-theme", submitter.value);
+  const choice = document.querySelector(`[name="theme"][type="radio"][value="${submitter.value}"]`);
+  if (choice) choice.checked = true;
+  const body = new URLSearchParams({ back: form.elements.back.value, theme: submitter.value });
+  const saved = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
+  if (!saved) return dispatchEvent(new Event("htmx:error"));
+  for (const button of form.querySelectorAll("button"))
+    button.setAttribute("aria-pressed", String(button === submitter));
+});

@@ -7,6 +7,7 @@ import pytest
 
 from followup.actions import (
     cards,
+    companies,
     contacts,
     decisions,
     employments,
@@ -14,8 +15,10 @@ from followup.actions import (
     holds,
     opportunities,
     points,
+    settings,
     snoozes,
     standing,
+    tags,
     touchpoints,
 )
 from followup.actions.cards import Card
@@ -166,6 +169,17 @@ ACTIONS = {
     "rhythm": lambda lives, key: standing.set_cadence(lives["dana"], 90, TODAY, key),
     "no rhythm": lambda lives, key: standing.set_cadence(lives["marta"], None, TODAY, key),
     "hold": lambda lives, key: holds.hold(1, HoldKind.SELF, TODAY + timedelta(14), TODAY, key),
+    "another hold": lambda lives, key: holds.change_hold(
+        lives["hold"], HoldKind.SELF, TODAY + timedelta(30), TODAY, key
+    ),
+    "company": lambda lives, key: companies.edit(
+        1, 1, companies.Card("Acme Works", "acme.example", own_employer=True), TODAY, key
+    ),
+    "settings": lambda lives, key: settings.save({"budget": "3", "theme": "dark"}, TODAY, key),
+    "settings that everybody's dates depend on": lambda lives, key: settings.save(
+        {"gap": "60", "answer_days": "0"}, TODAY, key
+    ),
+    "delete a tag": lambda lives, key: tags.delete(1, TODAY, key),
     "lift": lambda lives, key: holds.lift(lives["hold"], TODAY, key),
     "record": lambda lives, key: record(TODAY, key, company="Contoso", doors=frozenset(Door)),
     "record again": lambda lives, key: record(TODAY, key, title="Another role"),
@@ -303,9 +317,13 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def test_there_is_a_case_for_every_action():
-    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread."""
+    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread.
+
+    A tag that nobody has is nothing here: test_tags compares those, too.
+    """
     modules = (
         cards,
+        companies,
         contacts,
         decisions,
         employments,
@@ -313,6 +331,7 @@ def test_there_is_a_case_for_every_action():
         holds,
         opportunities,
         points,
+        settings,
         snoozes,
         standing,
         touchpoints,

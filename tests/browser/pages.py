@@ -62,6 +62,7 @@ class Place:
 
 WEEK_CARD = "#card-{due} "
 SNOOZED_TOO_FAR = Sent("/contacts/{due}/snoozes", {"until": "2300-01-01"})
+COMPANY_HELD_TOO_FAR = Sent("/holds", {"kind": "self", "until": "2300-01-01"})
 PAGES = (
     Place("week", "/"),
     Place("week-empty", "/", empty=True),
@@ -131,6 +132,27 @@ PAGES = (
     Place("opportunities-empty", "/opportunities", empty=True),
     Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
     Place("nothing-here", "/contacts/999999", status=404),
+    Place("companies", "/companies"),
+    Place("companies-empty", "/companies", empty=True),
+    Place("companies-none-found", "/companies?q=zzz"),
+    Place("company", "/companies/{company}"),
+    Place("company-held", "/companies/{held}", opened=("#quiet details > summary",)),
+    Place("company-hold-refused", "/companies/{company}", sent=COMPANY_HELD_TOO_FAR, status=422),
+    Place("company-edit", "/companies/{company}/edit"),
+    Place(
+        "company-edit-refused",
+        "/companies/{company}/edit",
+        sent=Sent("/companies/{company}/edit", {"website": "no page"}),
+        status=422,
+    ),
+    Place("settings", "/settings"),
+    Place("settings-preview", "/settings", sent=Sent("/settings", {"budget": "2"}, ("preview", "y"))),
+    Place("settings-empty", "/settings", empty=True),
+    Place("recomputations", "/settings/recomputations"),
+    Place("tags", "/tags"),
+    Place("tags-empty", "/tags", empty=True),
+    Place("tag", "/tags/{tag}"),
+    Place("tag-refused", "/tags/{tag}", sent=Sent("/tags/{tag}/edit", {"name": "{other_tag}"}), status=422),
 )
 #: What htmx is answered, each from the page that asks: name, page, form.
 FRAGMENTS = (
@@ -152,6 +174,8 @@ FRAGMENTS = (
     ("plan", "/opportunities/new", Sent("/opportunities/previews", KNOWN)),
     ("another-row", "/opportunities/new", Sent("/opportunities/new", NO, ("another_person", "y"))),
     ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
+    ("company-hold", "/companies/{company}", Sent("/holds", {"company": "{company}", "until": "2026-12-24"})),
+    ("company-hold-refused", "/companies/{company}", COMPANY_HELD_TOO_FAR),
     ("not-here", "/", Sent("/contacts/999999/touchpoints", {"direction": "out"})),
 )
 
@@ -192,6 +216,14 @@ def cast(house: House) -> Names:
             "SELECT max(id) FROM encounters WHERE opportunity_id = (SELECT max(opportunity_id) FROM decisions)"
         ),
         "decision": one("SELECT max(id) FROM decisions"),
+        "company": one(
+            "SELECT company_id FROM contacts WHERE company_id > 0 GROUP BY company_id ORDER BY count(*) DESC LIMIT 1"
+        ),
+        "held": one("SELECT company_id FROM holds WHERE until > '2026-11-23' AND company_id > 0"),
+        "tag": one("SELECT tag_id FROM contact_tags GROUP BY tag_id ORDER BY count(*) DESC LIMIT 1"),
+        "other_tag": one(
+            "SELECT name FROM tags ORDER BY (SELECT count(*) FROM contact_tags WHERE tag_id = id) LIMIT 1"
+        ),
         "change": one("SELECT max(id) FROM changes"),
         "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
     }

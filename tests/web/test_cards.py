@@ -93,7 +93,7 @@ def test_everything_can_be_changed_at_once_and_undone(visitor):
         ("name", "x" * 201, "This name has 201 characters"),
         ("emails-0", "dana", "This cannot be an e-mail address"),
         ("phones-0", "none", "This cannot be a telephone number"),
-        ("links-0", "ftp://acme.example", "This cannot be a link"),
+        ("links-0", "ftp://acme.example", "Write the address of a web page"),
         ("tags", "x" * 201, "This tag has 201 characters"),
         ("start", "2026-11-22", "2026-11-22 is over."),
         ("cadence", "17", "Choose one of the rhythms offered."),

@@ -38,7 +38,7 @@ REFUSED = [
     ),
     ("points", {"kind": "email", "value": "ruth@"}, "This cannot be an e-mail address"),
     ("points", {"kind": "phone", "value": "call me"}, "This cannot be a telephone number"),
-    ("points", {"kind": "link", "value": "javascript:alert(1)"}, "This cannot be a link"),
+    ("points", {"kind": "link", "value": "javascript:alert(1)"}, "Write the address of a web page"),
     ("points", {"kind": "email", "value": "ruth@tidewater.example"}, "This is on the card already."),
     ("points", {"kind": "email", "value": ""}, "Please write the address."),
     ("tags", {"tags": "friends"}, "Please give a tag that is not here yet."),

@@ -4,7 +4,7 @@ from datetime import date
 
 from bs4 import BeautifulSoup
 
-from tests.web.conftest import text_of
+from tests.web.conftest import text_of, value_of
 from tests.web.people import JO, MARTA, add, turned_down
 
 
@@ -26,9 +26,12 @@ def test_the_demo_comes_and_goes_and_a_backup_stays(app, visitor):
     visitor.post("/demos")
     assert "These people are made up" in text_of(visitor.page("/"))
     assert len(visitor.page("/").select(".card")) > 3
+    visitor.post("/settings", theme="dark", budget="3")
     assert visitor.post("/demos").status_code == 409
     visitor.post("/demos/delete")
     assert "tell Followup whom you met" in text_of(visitor.page("/"))
+    assert 'data-theme="dark"' in visitor.get("/").text
+    assert value_of(visitor.page("/settings"), "#budget") == "5"
     assert len(list((app.config["FOLLOWUP"].data / "backups").glob("before-the-end-of-the-demo-*"))) == 1
 
 
