@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -27,6 +28,8 @@ from followup.models import Touchpoint as TouchpointRow
 from followup.queries import lookups, outlook, settings
 from followup.queries.outlook import Person
 from followup.queries.promises import Promise, open_promises
+
+_CONTACT = bindparam("contact", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,14 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
 
 def _colleagues(session: Session, contact_id: int) -> list[int]:
     """The contact and everybody who works at the same company now."""
-    company = select(Contact.company_id).where(Contact.id == contact_id).scalar_subquery()
-    same = or_(Contact.id == contact_id, Contact.company_id == company)
-    return list(session.scalars(select(Contact.id).where(same, Contact.deleted_on.is_(None))))
+    return list(session.connection().execute(_at_the_company(), {"contact": contact_id}).scalars())
+
+
+@cache
+def _at_the_company():
+    company = select(Contact.company_id).where(Contact.id == _CONTACT).scalar_subquery()
+    same = or_(Contact.id == _CONTACT, Contact.company_id == company)
+    return select(Contact.id).where(same, Contact.deleted_on.is_(None))
 
 
 def page(contact_id: int, today: date) -> ContactPage:
@@ -111,7 +119,7 @@ def page(contact_id: int, today: date) -> ContactPage:
     with reading() as session:
         place = _planned(session, contact_id, today)
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(contact_id)):
+        for part, *row in session.connection().execute(_details(), {"contact": contact_id}):
             details[part].append(tuple(row))
         promises = open_promises(session, [contact_id]).get(contact_id, [])
     history = place.person.history.until(today)
@@ -140,28 +148,29 @@ def _offers_rhythm(cadence: int | None, facts: Facts, parts: list[Part]) -> bool
     return cadence is None and wrote and not facts.closed and Part.REFERRER not in parts
 
 
-def _details(contact_id: int):
+@cache
+def _details():
     """All the small lists of the page in one statement: the part, then four columns of its own."""
     kind, part = type_coerce(ContactPoint.kind, String), type_coerce(Encounter.part, String)
     return union_all(
         select(literal("card"), Contact.how_met, Contact.do_not_mention, Contact.notes, null()).where(
-            Contact.id == contact_id
+            Contact.id == _CONTACT
         ),
         select(literal("points"), kind, ContactPoint.value, null(), null()).where(
-            ContactPoint.contact_id == contact_id
+            ContactPoint.contact_id == _CONTACT
         ),
         select(literal("tags"), Tag.name, null(), null(), null())
         .join(ContactTag)
-        .where(ContactTag.contact_id == contact_id),
+        .where(ContactTag.contact_id == _CONTACT),
         select(literal("parts"), part, null(), null(), null())
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
         .where(
-            Encounter.contact_id == contact_id,
+            Encounter.contact_id == _CONTACT,
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
         select(literal("texts"), TouchpointRow.position, TouchpointRow.id, TouchpointRow.text, null()).where(
-            TouchpointRow.contact_id == contact_id, TouchpointRow.deleted_on.is_(None)
+            TouchpointRow.contact_id == _CONTACT, TouchpointRow.deleted_on.is_(None)
         ),
     )
 
