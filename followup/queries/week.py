@@ -181,20 +181,21 @@ def _beside(session: Session, end: date, today: date) -> dict[str, Any]:
     """What stands beside the week: who rests, who comes next week, and who is next at all, in one statement."""
     days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
     rows = session.connection().execute(_aside(), {**days, "today": today})
-    found: dict[str, list[Coming]] = defaultdict(list)
-    for part, contact, name, day in rows:
-        found[part].append(Coming(contact, name, date.fromisoformat(day) if day else today))
-    resting, dormant = (
-        Quiet(len(found[kind]), [row.name for row in found[kind][:NAMED]])
-        for kind in (Standing.RESTING, Standing.DORMANT)
-    )
+    found: dict[str, list[Any]] = defaultdict(list)
+    for part, number, name, day in rows:
+        found[part].append((number, name, date.fromisoformat(day) if day else today))
+    coming, later = ([Coming(*row) for row in found[part]] for part in ("coming", "next"))
     return {
-        "resting": resting,
-        "dormant": dormant,
-        "coming": found["coming"],
-        "next": next(iter([*found["coming"], *found["next"]]), None),
-        "is_empty": found["any"][0].contact is None,
+        "resting": _named(found[Standing.RESTING]),
+        "dormant": _named(found[Standing.DORMANT]),
+        "coming": coming,
+        "next": next(iter([*coming, *later]), None),
+        "is_empty": found["any"][0][0] is None,
     }
+
+
+def _named(rows: list[Any]) -> Quiet:
+    return Quiet(rows[0][0] if rows else 0, [name for _, name, _ in rows])
 
 
 @cache
@@ -209,13 +210,15 @@ def _aside():
 
 
 def _quiet(standing: Standing):
-    """Those of a standing who do not come up this week."""
+    """Those of a standing who do not come up this week: how many, with the names of the first few."""
     quiet = (
-        select(literal(standing.value), Contact.id, Contact.name, type_coerce(Contact.due_on, String))
+        select(Contact.name)
         .where(Contact.standing == standing, Contact.deleted_on.is_(None), Contact.due_on > _END)
         .limit(CAP)
+        .subquery()
     )
-    return select(quiet.subquery())
+    count = select(func.count()).select_from(quiet).scalar_subquery()
+    return select(select(literal(standing.value), count, quiet.c.name, null()).limit(NAMED).subquery())
 
 
 def _coming(part: str, first: Any, last: Any, most: int):
