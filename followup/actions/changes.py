@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy import bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from followup.actions import projection, recomputations
@@ -52,6 +52,18 @@ PROJECTED = {
     "opportunities": {"version"},
 }
 _UNRECORDED = (Change, RequestId, Counter)
+_NEXT_POSITION = (
+    update(Counter)
+    .where(Counter.name == "position")
+    .values(value=Counter.value + 1)
+    .returning(Counter.value)
+    .execution_options(synchronize_session=False)
+)
+_DONE = (
+    select(Change.id, Change.answer, Change.verb)
+    .join(RequestId, RequestId.change_id == Change.id)
+    .where(RequestId.id == bindparam("request"))
+)
 
 
 class AlreadyDone(FollowupError):
@@ -80,8 +92,7 @@ class Draft:
 
     def position(self) -> int:
         """The next place in the order of entry."""
-        raised = update(Counter).where(Counter.name == "position").values(value=Counter.value + 1)
-        value = self.session.execute(raised.returning(Counter.value)).scalar()
+        value = self.session.execute(_NEXT_POSITION).scalar()
         if value is None:
             self.session.execute(insert(Counter).values(name="position", value=1))
             return 1
@@ -97,9 +108,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
     with writing() as session:
         if request_id:
             _refuse_repeated(session, request_id, verb)
-        draft = Draft(session, verb)
-        event.listen(session, "before_flush", lambda *_: _watch(draft))
-        event.listen(session, "after_flush", lambda *_: _watch_new(draft))
+        draft = session.info["draft"] = Draft(session, verb)
         yield draft
         session.flush()
         contacts = draft.contacts | _contacts_of(session, draft.steps)
@@ -124,9 +133,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
 
 
 def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
-    done = session.execute(
-        select(Change.id, Change.answer, Change.verb).join(RequestId).where(RequestId.id == request_id)
-    ).one_or_none()
+    done = session.connection().execute(_DONE, {"request": request_id}).one_or_none()
     if done and done.verb != verb:
         raise Conflict(
             "This form was used for something else already. Open the page again, then try once more."
@@ -135,9 +142,12 @@ def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
         raise AlreadyDone(done.id, done.answer)
 
 
-def _watch(draft: Draft) -> None:
-    """Before a flush: note the updates and deletions with the values that they replace."""
-    session = draft.session
+@event.listens_for(Session, "before_flush")
+def _watch(session: Session, *_: Any) -> None:
+    """Before a flush of a change: note the updates and deletions with the values that they replace."""
+    draft = session.info.get("draft")
+    if draft is None:
+        return
     steps: list[dict[str, Any]] = []
     for row in session.dirty:
         if isinstance(row, _UNRECORDED) or not session.is_modified(row):
@@ -157,15 +167,17 @@ def _watch(draft: Draft) -> None:
             steps.append({"table": row.__tablename__, "key": _key(row), "was": values(row), "now": None})
     # The session has them in no order.
     draft.steps += sorted(steps, key=lambda step: (step["table"], step["key"]))
-    draft.session.info["new"] = [row for row in session.new if not isinstance(row, _UNRECORDED)]
+    session.info["new"] = [row for row in session.new if not isinstance(row, _UNRECORDED)]
 
 
-def _watch_new(draft: Draft) -> None:
-    """After a flush: note the new rows, which have their ids now."""
-    for row in draft.session.info.pop("new", ()):
+@event.listens_for(Session, "after_flush")
+def _watch_new(session: Session, *_: Any) -> None:
+    """After a flush of a change: note the new rows, which have their ids now."""
+    for row in session.info.pop("new", ()):
         # A setting keeps its key when it is set anew, so that only its value tells whether it was.
         now = values(row) if isinstance(row, Setting) else {}
-        draft.steps.append({"table": row.__tablename__, "key": _key(row), "was": None, "now": now})
+        step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
+        session.info["draft"].steps.append(step)
 
 
 def _key(row: Base) -> list[Any]:

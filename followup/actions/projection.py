@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, select, update
@@ -17,6 +18,7 @@ from followup.domain.standing import answers
 from followup.domain.values import MetPlan, Stage
 from followup.models import Contact, Employment, Encounter, Opportunity, Touchpoint
 from followup.queries import histories, settings
+from followup.queries.histories import IDS
 
 _BATCH = 500
 #: The settings that what is stored depends on.
@@ -37,13 +39,12 @@ def project(session: Session, contacts: Collection[int]) -> None:
     session.flush()
     chosen = settings.load(session)
     for ids in _batches(contacts):
-        employers = _employers(session, ids)
-        _write(session, Contact, [{"key": i, **employers[i]} for i in ids])
-        found = histories.load(session, ids)
-        roles = _roles(session, ids)
-        rows = [{"key": i, **outlook(found[i], chosen), **roles[i]} for i in found]
-        _write(session, Contact, rows)
-        _write(session, Touchpoint, _answers(session, ids, found))
+        employers, roles, found = _employers(session, ids), _roles(session, ids), histories.load(session, ids)
+        projected = {i: {**employers[i], **outlook(found[i], chosen), **roles[i]} for i in found}
+        _write(session, Contact, [{"key": i, **columns} for i, columns in projected.items()])
+        # Of those in the trash only the employer is kept true.
+        _write(session, Contact, [{"key": i, **employers[i]} for i in ids if i not in found])
+        _write(session, Touchpoint, _wrong_answers(session, ids, found))
         describe(session, ids)
 
 
@@ -95,11 +96,9 @@ def differences(session: Session) -> Iterable[Difference]:
             columns = tuple(name for name, value in wanted.items() if getattr(contact, name) != value)
             if columns:
                 yield Difference(contact.id, contact.name, columns)
-        stored = dict(session.execute(_stored_answers(ids)).all())
-        for row in _answers(session, ids, found):
-            if stored[row["key"]] != row["is_answer"]:
-                contact = session.get_one(Contact, row["contact"])
-                yield Difference(contact.id, contact.name, ("is_answer",))
+        for row in _wrong_answers(session, ids, found):
+            contact = session.get_one(Contact, row["contact"])
+            yield Difference(contact.id, contact.name, ("is_answer",))
         for contact in session.scalars(select(Contact).where(Contact.id.in_(searching.stale(session, ids)))):
             yield Difference(contact.id, contact.name, ("search",))
         session.expunge_all()
@@ -114,61 +113,75 @@ def _write(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
     """Update rows by their id (`key`) in one statement, past the session's own objects."""
     if not rows:
         return
-    columns = [name for name in rows[0] if name not in ("key", "contact")]
-    statement = update(table.__table__).where(table.__table__.c.id == bindparam("key"))
+    columns = tuple(name for name in rows[0] if name not in ("key", "contact"))
     session.connection().execute(
-        statement.values({name: bindparam(f"new_{name}") for name in columns}),
+        _update(table, columns),
         [{"key": row["key"], **{f"new_{name}": row[name] for name in columns}} for row in rows],
+    )
+
+
+@cache
+def _update(table: Any, columns: tuple[str, ...]):
+    rows = table.__table__
+    return (
+        update(rows).where(rows.c.id == bindparam("key")).values({n: bindparam(f"new_{n}") for n in columns})
     )
 
 
 def _employers(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """Where each works now: the newest current employment."""
     found: dict[int, dict[str, Any]] = {contact: {"company_id": None, "title": ""} for contact in ids}
-    rows = session.execute(
-        select(Employment.contact_id, Employment.company_id, Employment.title)
-        .where(Employment.contact_id.in_(ids), Employment.is_current)
-        .order_by(Employment.id)
-    )
+    rows = session.connection().execute(_current(), {"ids": list(ids)})
     for contact, company, title in rows:
         found[contact] = {"company_id": company, "title": title}
     return found
 
 
+@cache
+def _current():
+    return (
+        select(Employment.contact_id, Employment.company_id, Employment.title)
+        .where(Employment.contact_id.in_(IDS), Employment.is_current)
+        .order_by(Employment.id)
+    )
+
+
 def _roles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """The furthest stage reached with each, and whether they carry a company's rhythm."""
-    rank = case({stage.value: stage.rank for stage in Stage}, value=Opportunity.stage)
-    correspondent = func.max(Encounter.plan == MetPlan.CORRESPONDENT)
-    rows = session.execute(
-        select(Encounter.contact_id, func.max(rank), correspondent)
-        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
-        .where(
-            Encounter.contact_id.in_(ids), Encounter.deleted_on.is_(None), Opportunity.deleted_on.is_(None)
-        )
-        .group_by(Encounter.contact_id)
-    )
+    rows = session.connection().execute(_met(), {"ids": list(ids)})
     found = {contact: {"stage_rank": -1, "is_correspondent": False} for contact in ids}
     for contact, furthest, carries in rows:
         found[contact] = {"stage_rank": furthest, "is_correspondent": bool(carries)}
     return found
 
 
-def _stored_answers(ids: Collection[int]):
-    return select(Touchpoint.id, Touchpoint.is_answer).where(
-        Touchpoint.contact_id.in_(ids), Touchpoint.deleted_on.is_(None)
-    )
-
-
-def _answers(session: Session, ids: Collection[int], found: dict[int, History]) -> list[dict[str, Any]]:
-    """Which touchpoints answered a letter that wanted an answer."""
-    answering = {contact: answers(history) for contact, history in found.items()}
-    rows = session.execute(
-        select(Touchpoint.id, Touchpoint.contact_id, Touchpoint.position).where(
-            Touchpoint.contact_id.in_(ids), Touchpoint.deleted_on.is_(None)
+@cache
+def _met():
+    rank = case({stage.value: stage.rank for stage in Stage}, value=Opportunity.stage)
+    correspondent = func.max(Encounter.plan == MetPlan.CORRESPONDENT)
+    return (
+        select(Encounter.contact_id, func.max(rank), correspondent)
+        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .where(
+            Encounter.contact_id.in_(IDS), Encounter.deleted_on.is_(None), Opportunity.deleted_on.is_(None)
         )
+        .group_by(Encounter.contact_id)
     )
+
+
+def _wrong_answers(session: Session, ids: Collection[int], found: dict[int, History]) -> list[dict[str, Any]]:
+    """The touchpoints that are stored as an answer to a letter which wanted one and are none, or the reverse."""
+    answering = {contact: answers(history) for contact, history in found.items()}
+    rows = session.connection().execute(_stored_answers(), {"ids": list(ids)})
     return [
         {"key": row_id, "contact": contact, "is_answer": position in answering[contact]}
-        for row_id, contact, position in rows
-        if contact in answering
+        for row_id, contact, position, is_answer in rows
+        if contact in answering and is_answer != (position in answering[contact])
     ]
+
+
+@cache
+def _stored_answers():
+    return select(Touchpoint.id, Touchpoint.contact_id, Touchpoint.position, Touchpoint.is_answer).where(
+        Touchpoint.contact_id.in_(IDS), Touchpoint.deleted_on.is_(None)
+    )

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -33,6 +34,8 @@ from followup.queries.promises import Promise
 from followup.queries.timelines import Timeline
 
 _WIDTH = 8
+
+_CONTACT = bindparam("contact", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +168,14 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
 
 def _colleagues(session: Session, contact_id: int) -> list[int]:
     """The contact and everybody who works at the same company now."""
-    company = select(Contact.company_id).where(Contact.id == contact_id).scalar_subquery()
-    same = or_(Contact.id == contact_id, Contact.company_id == company)
-    return list(session.scalars(select(Contact.id).where(same, Contact.deleted_on.is_(None))))
+    return list(session.connection().execute(_at_the_company(), {"contact": contact_id}).scalars())
+
+
+@cache
+def _at_the_company():
+    company = select(Contact.company_id).where(Contact.id == _CONTACT).scalar_subquery()
+    same = or_(Contact.id == _CONTACT, Contact.company_id == company)
+    return select(Contact.id).where(same, Contact.deleted_on.is_(None))
 
 
 def page(contact_id: int, today: date) -> ContactPage:
@@ -175,7 +183,7 @@ def page(contact_id: int, today: date) -> ContactPage:
     with reading() as session:
         place = _planned(session, contact_id, today)
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(contact_id)):
+        for part, *row in session.connection().execute(_details(), {"contact": contact_id}):
             details[part].append(tuple(row))
         timeline = timelines.load(session, contact_id, today)
     history = place.person.history.until(today)
@@ -216,7 +224,8 @@ def _offers_rhythm(cadence: int | None, facts: Facts, parts: list[Part]) -> bool
     return cadence is None and wrote and not facts.closed and Part.REFERRER not in parts
 
 
-def _details(contact_id: int):
+@cache
+def _details():
     """All the small lists of the page in one statement: the part, then columns of its own, as plain text."""
 
     def part(name: str, *columns: Any):
@@ -224,11 +233,11 @@ def _details(contact_id: int):
         return select(literal(name), *texts, *[null()] * (_WIDTH - len(columns)))
 
     return union_all(
-        part("card", Contact.how_met, Contact.do_not_mention, Contact.notes).where(Contact.id == contact_id),
+        part("card", Contact.how_met, Contact.do_not_mention, Contact.notes).where(Contact.id == _CONTACT),
         part("points", ContactPoint.id, ContactPoint.kind, ContactPoint.value).where(
-            ContactPoint.contact_id == contact_id
+            ContactPoint.contact_id == _CONTACT
         ),
-        part("tags", Tag.id, Tag.name).join(ContactTag).where(ContactTag.contact_id == contact_id),
+        part("tags", Tag.id, Tag.name).join(ContactTag).where(ContactTag.contact_id == _CONTACT),
         part(
             "employments",
             Employment.id,
@@ -240,7 +249,7 @@ def _details(contact_id: int):
         )
         .select_from(Employment)
         .outerjoin(Company, Company.id == Employment.company_id)
-        .where(Employment.contact_id == contact_id),
+        .where(Employment.contact_id == _CONTACT),
         part(
             "encounters",
             Opportunity.id,
@@ -256,12 +265,12 @@ def _details(contact_id: int):
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
         .join(Company, Company.id == Opportunity.company_id)
         .where(
-            Encounter.contact_id == contact_id,
+            Encounter.contact_id == _CONTACT,
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
         part("promises", TouchpointRow.id, TouchpointRow.promise).where(
-            TouchpointRow.contact_id == contact_id,
+            TouchpointRow.contact_id == _CONTACT,
             TouchpointRow.promise != "",
             TouchpointRow.promise_kept_on.is_(None),
             TouchpointRow.deleted_on.is_(None),

@@ -214,15 +214,16 @@ def _beside(session: Session, end: date, today: date) -> _Beside:
     """Who rests, and whose dates come after the week, in one statement."""
     days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
     rows = session.connection().execute(_aside(), {**days, "today": today})
-    found: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
-    for part, contact, name in rows:
-        found[part].append((contact, name))
-    resting, dormant = (
-        Quiet(len(found[kind]), [name for _, name in found[kind][:NAMED]])
-        for kind in (Standing.RESTING, Standing.DORMANT)
-    )
-    ahead = [contact for contact, _ in found["ahead"] if contact is not None]
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for part, number, name in rows:
+        found[part].append((number, name))
+    ahead = [contact for contact, _ in found["ahead"]]
+    resting, dormant = (_named(found[kind]) for kind in (Standing.RESTING, Standing.DORMANT))
     return _Beside(resting, dormant, ahead, found["any"][0][0] is None)
+
+
+def _named(rows: list[tuple[int, str]]) -> Quiet:
+    return Quiet(rows[0][0] if rows else 0, [name for _, name in rows])
 
 
 @cache
@@ -237,7 +238,8 @@ def _aside():
 
 
 def _quiet(standing: Standing):
-    """Those of a standing who do not come up this week; after a lapse the standing and the date that follow it."""
+    """Those of a standing who do not come up this week: how many, with the names of the first few. After a lapse
+    the standing and the date that follow it."""
     # Each date with its own standing, and alive in each part: only so are the indexes used.
     rests = or_(
         *(
@@ -247,8 +249,9 @@ def _quiet(standing: Standing):
             )
         )
     )
-    quiet = select(literal(standing.value), Contact.id, Contact.name).where(rests).limit(CAP)
-    return select(quiet.subquery())
+    quiet = select(Contact.name).where(rests).limit(CAP).subquery()
+    count = select(func.count()).select_from(quiet).scalar_subquery()
+    return select(select(literal(standing.value), count, quiet.c.name).limit(NAMED).subquery())
 
 
 def _ahead(first: Any, last: Any, most: int):
