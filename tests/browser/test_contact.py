@@ -193,6 +193,10 @@ def test_the_earlier_ones_come_by_themselves(hands: Hands):
         expect(shown).to_have_count(count)
     expect(hands.page.locator("#earlier")).to_have_count(0)
     hands.settled()
+    hands.go("/contacts/1/timeline?skip=100")
+    hands.press(button(hands.page.locator("#touchpoint-1"), "Later that day"))
+    hands.told("later on 23 November")
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text("Ruth Aye")
 
 
 def test_delete_and_undo(hands: Hands):
