@@ -72,6 +72,7 @@ class OpportunityPage:
     id: int
     title: str
     company: str
+    company_id: int
     stage: Stage
     careers_url: str
     notes: str
@@ -150,6 +151,7 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             id=row.id,
             title=row.title,
             company=row.company,
+            company_id=row.company_id,
             stage=row.stage,
             careers_url=row.careers_url,
             notes=row.notes,
