@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from followup import create_app
+from followup import create_app, demo
 from followup.clock import FixedClock
 from followup.config import load
 from followup.db import db
@@ -24,6 +24,17 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an empty database: copying it is quicker than making one."""
     folder = tmp_path_factory.mktemp("empty") / "data"
     with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
+    """A data folder with the made-up year. Copied, never served."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
+        demo.fill(date(2026, 11, 23))
         db.engine.dispose()
     return folder
 

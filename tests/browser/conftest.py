@@ -1,22 +1,17 @@
 """Browser tests: a real server, a real Chromium, and an ear for what the browser complains about."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from followup import demo
-from followup.clock import FixedClock
-from followup.db import db
 from tests import factories
 from tests.browser.checks import Ear
 from tests.browser.chromium import HELP, find
 from tests.browser.house import House, housed
 from tests.browser.pages import Names, cast
 from tests.browser.server import Server, serving
-from tests.conftest import open_app
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The program itself in a process, with an empty database of its own, for the tests of one file."""
     with serving(tmp_path_factory.mktemp("server") / "data", TZ="Europe/Berlin") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
-    """A data folder with the made-up year. Copied, never served."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(factories.TODAY)).app_context():
-        demo.fill(factories.TODAY)
-        db.engine.dispose()
-    return folder
 
 
 @pytest.fixture(scope="session")
