@@ -11,7 +11,7 @@ from flask import Flask
 from followup import create_app, demo
 from followup.clock import FixedClock
 from followup.config import load
-from followup.db import db
+from followup.db import as_one, db
 
 
 def open_app(folder: Path, clock: FixedClock) -> Flask:
@@ -34,7 +34,8 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) ->
     folder = tmp_path_factory.mktemp("demo") / "data"
     shutil.copytree(empty_folder, folder)
     with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
-        demo.fill(date(2026, 11, 23))
+        with as_one():
+            demo.fill(date(2026, 11, 23))
         db.engine.dispose()
     return folder
 

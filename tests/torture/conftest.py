@@ -82,5 +82,7 @@ def changing(_home: Home, found: Found) -> list[Filled]:
         if _home.dump() != before:
             kept.append(form)
     still = posting(_home.app) - {form.endpoint for form in kept}
-    assert not still, f"No form of {', '.join(sorted(still))} changes anything: add one to KNOWN or UNSEEN {FIX}."
+    assert not still, (
+        f"No form of {', '.join(sorted(still))} changes anything: add one to KNOWN or UNSEEN {FIX}."
+    )
     return kept

@@ -142,7 +142,9 @@ def fillings(app: Flask, form: Tag, page: str, empty: bool) -> list[Filled]:
     fields |= {name: value for name, value in KNOWN.get(endpoint, {}).items() if name in controls}
     buttons = [button for button in form.select("button") if button.get("type", "submit") == "submit"]
     buttons += form.select("input[type=submit]")
-    named = [{str(button["name"]): str(button.get("value") or "")} for button in buttons if button.get("name")]
+    named = [
+        {str(button["name"]): str(button.get("value") or "")} for button in buttons if button.get("name")
+    ]
     plain = [{}] if len(named) < len(buttons) or not buttons else []
     return [
         Filled(endpoint, action, page, {**fields, **button}, tuple(texts), empty) for button in plain + named
@@ -167,7 +169,12 @@ def value_of(control: Tag) -> str | bytes | None:
     if kind == "date":
         latest = control.get("max")
         return str(latest) if latest else (TODAY + timedelta(9)).isoformat()
-    written = {"number": "7", "email": "nadia@umbrella.example", "url": "https://umbrella.example/", "tel": "+49301"}
+    written = {
+        "number": "7",
+        "email": "nadia@umbrella.example",
+        "url": "https://umbrella.example/",
+        "tel": "+49301",
+    }
     return written.get(kind, "Umbrella")
 
 

@@ -9,7 +9,8 @@ class Profile:
     """What a kind of torture counts with.
 
     kills: rounds of killing writers. server_kills: the same with the server. seconds: of clients at the same time.
-    copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form.
+    copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. both_ways: each
+    form under each trouble with htmx and without.
     requests: malformed ones. runs, steps: of the model. payloads: put into every field. views: pages that are
     opened for each batch of them; None is all.
     """
@@ -19,6 +20,7 @@ class Profile:
     seconds: float
     copies: int
     limits: int
+    both_ways: bool
     requests: int
     runs: int
     steps: int
@@ -32,6 +34,7 @@ FAST = Profile(
     seconds=4,
     copies=10,
     limits=1,
+    both_ways=False,
     requests=500,
     runs=8,
     steps=20,
@@ -44,6 +47,7 @@ FULL = Profile(
     seconds=60,
     copies=200,
     limits=6,
+    both_ways=True,
     requests=10_000,
     runs=300,
     steps=40,
