@@ -78,7 +78,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self, home) -> None:
         super().__init__()
         self.home, self.model, self.today = home, Model(), TODAY
-        self.sent = []
+        self.sent, self.undos = [], []
         home.again(empty=True)
         self.context = None
         self.enter()
@@ -153,7 +153,16 @@ class Life(RuleBasedStateMachine):
         return Exchange(self.today - timedelta(found["ago"]), **rest)
 
     @precondition(lambda self: self.has("contacts"))
+    @rule(pick=PICK)
+    def write(self, pick):
+        found = {"ago": 0, "channel": Channel.EMAIL, "direction": Direction.OUT, "weight": None, "tone": None}
+        self.log(pick, {**found, "wants_answer": False, "arrived": True, "text": ""})
+
+    @precondition(lambda self: self.has("contacts"))
     @rule(pick=PICK, found=exchanges())
+    def exchange_words(self, pick, found):
+        self.log(pick, found)
+
     def log(self, pick, found):
         contact, exchange = self.one("contacts", pick), self.exchange(found)
         self.do(
@@ -244,15 +253,29 @@ class Life(RuleBasedStateMachine):
             lambda: self.model.alter("contacts", contact, cadence=cadence, cadence_given_on=given),
         )
 
-    @rule(pick=st.sampled_from((1, 1, 1, 2, 3, 5, 8)))
-    def undo(self, pick):
-        """The newest change, which may be an undo, or one of those before it."""
-        change, today = max(1, len(self.model.changes) + 1 - pick), self.today
+    @rule()
+    def undo(self):
+        """The newest change, which may be an undo."""
+        self.take_back(len(self.model.changes))
+
+    @rule(pick=PICK)
+    def undo_of_long_ago(self, pick):
+        self.take_back(1 + pick % len(self.model.changes))
+
+    @precondition(lambda self: self.undos)
+    @rule(pick=PICK)
+    def undo_an_undo(self, pick):
+        self.take_back(self.undos[pick % len(self.undos)])
+
+    def take_back(self, change):
+        today, count = self.today, len(self.model.changes)
         self.do(
             lambda once: undos.undo(change, today, once),
             lambda: self.model.undo(change, today),
             Conflict if self.model.changes[change].is_undone else False,
         )
+        if len(self.model.changes) > count:
+            self.undos.append(len(self.model.changes))
 
     @rule(pick=PICK)
     def send_again(self, pick):
