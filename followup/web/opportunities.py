@@ -90,12 +90,13 @@ def outcome(form: OpportunityForm) -> Outcome:
 
 
 def _readable(sent: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The fields as sent, without rows whose number is none: the form library cannot read those."""
+    """The fields as sent, without what the form library cannot read: rows whose number is none, parts without a name."""
     return MultiDict(
         [
             (name, value)
             for name, value in sent.items(multi=True)
-            if not name.startswith("people-") or re.fullmatch(r"people-[0-9]{1,2}-\w+", name, re.ASCII)
+            if name
+            and (not name.startswith("people-") or re.fullmatch(r"people-[0-9]{1,2}-\w+", name, re.ASCII))
         ]
     )
 
