@@ -8,30 +8,9 @@ from playwright.sync_api import Page
 
 from tests import factories
 from tests.browser.checks import Ear
-from tests.browser.chromium import HELP, find
 from tests.browser.house import House, housed
 from tests.browser.pages import Names, cast
 from tests.browser.server import Server, serving
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Path:
-    found = find()
-    if found is None:
-        pytest.fail(HELP, pytrace=False)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict, chromium: Path) -> dict:
-    # Playwright itself passes --no-sandbox, without which Chromium refuses to run as root.
-    return browser_type_launch_args | {"executable_path": str(chromium)}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    # A date field is typed into in the order of the language.
-    return browser_context_args | {"locale": "en-US", "timezone_id": "UTC"}
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ FAST = Profile(
     runs=10,
     steps=20,
     payloads=10,
-    views=8,
+    views=4,
 )
 FULL = Profile(
     kills=200,

@@ -331,7 +331,7 @@ def sent(port, request):
     """Status and answer; 0 where the server waits for more, or hangs up."""
     answer = b""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
-        if "Content-Length" in request.headers:
+        if {"Content-Length", "Transfer-Encoding"} & set(request.headers):
             wire.settimeout(0.5)
         with suppress(OSError):
             wire.sendall(request.raw(port))
