@@ -90,7 +90,7 @@ def outcome(form: OpportunityForm) -> Outcome:
 
 
 def _readable(sent: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The fields as sent, without what the form library cannot read: rows whose number is none, parts without a name."""
+    """The fields as sent, without what the form library cannot read: rows without a number, parts without a name."""
     return MultiDict(
         [
             (name, value)

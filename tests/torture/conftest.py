@@ -31,7 +31,8 @@ def year(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Path:
             factories.add(f"Late{number} Haddad, CTO @ Late{number}", TODAY - timedelta(70))
         with writing() as session:
             session.add(Setting(name=DEMO, value="yes"))
-            session.scalars(select(Encounter).order_by(Encounter.id.desc())).first().promise = "the slides"
+            newest = session.execute(select(Encounter).order_by(Encounter.id.desc()).limit(1)).scalar_one()
+            newest.promise = "the slides"
         db.engine.dispose()
     return folder
 

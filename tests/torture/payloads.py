@@ -103,6 +103,12 @@ _OTHERS = (
     "'; DROP TABLE contacts; -- {n}",
     "http://evil.example/{n}?a=b&c=<d>#\"'",
     "mailto:x@evil.example?bcc=y{n}",
+    "[x](javascript:alert({n}))",
+    "<xmp><img src=x onerror=alert({n})></xmp>",
+    "<frameset onload=alert({n})>",
+    "tel:{n};phone-context=<b>",
+    "<hr hidden>{n}",
+    "<dialog open>{n}</dialog>",
 )
 
 

@@ -352,7 +352,7 @@ def restarted(home):
 
 def test_it_works(restarted):
     run_state_machine_as_test(
-        lambda: Life(restarted),
+        lambda: Life(restarted),  # ty: ignore[invalid-argument-type]
         settings=settings(
             max_examples=CHOSEN.runs,
             stateful_step_count=CHOSEN.steps,
