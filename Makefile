@@ -1,4 +1,4 @@
-# Two commands: make run, make test. Beside them: make check, make torture, make lock, make clean.
+# Two commands: make run, make test. Beside them: make check, make bench, make torture, make lock, make clean.
 # Plain enough for make 3.81. Another Python: make run PYTHON=python3.12 (after make clean, if .venv is there).
 PYTHON ?= python3
 VENV = .venv
@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 ARGS =
 
-.PHONY: run test check torture torture-files torture-pages lock clean
+.PHONY: run test check bench torture torture-files torture-pages lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/followup serve $(ARGS)
@@ -34,6 +34,10 @@ torture-files:
 
 torture-pages:
 	@$(TORTURE) tests/torture/test_model.py tests/torture/test_nonsense.py tests/torture/test_payloads.py $(ARGS)
+
+# Quicker, to see that it runs: make bench ARGS="--quick --no-browser"
+bench: $(VENV)/.dev
+	@$(BIN)/python -m bench $(ARGS)
 
 # requirements.lock is what runs Followup and builds it; requirements-dev.lock is that and what tests it.
 # Needs uv, which nobody else does. Newer versions of everything: make lock UPGRADE=--upgrade

@@ -1,5 +1,6 @@
 """Adding people from the quick-add line."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -64,7 +65,7 @@ def quick_add(
         if company or quick.title:
             employ(session, contact, company, quick.title or "", today)
         _add_points(session, contact, quick)
-        _add_tags(session, contact, quick.tags)
+        add_tags(session, contact, quick.tags)
         _take_cadence(session, contact, quick, into is None, today)
         contact.notes = fields.text("\n".join(filter(None, [contact.notes, _note(quick, company)])), "note")
         if quick.stage and company:
@@ -160,7 +161,8 @@ def _add_points(session: Session, contact: Contact, quick: QuickAdd) -> None:
                 session.add(point)
 
 
-def _add_tags(session: Session, contact: Contact, names: tuple[str, ...]) -> None:
+def add_tags(session: Session, contact: Contact, names: Iterable[str]) -> None:
+    """Put tags on a contact, new where they are not known yet. Raises Invalid."""
     for name in names:
         clean = fields.name(name, "tag")
         tag = lookups.tag_named(session, clean)

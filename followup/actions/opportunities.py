@@ -1,45 +1,23 @@
-"""Recording what became of an opportunity, with the people met and the plan for each (R4, R5)."""
+"""Recording what became of an opportunity, with the people met; mending and deleting one."""
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from followup.actions import projection
 from followup.actions.changes import Draft, change
-from followup.actions.contacts import employ, named_company, new_contact
+from followup.actions.contacts import named_company
+from followup.actions.encounters import Case, PersonMet, advice, meet, move, rhythm_carriers, settle
 from followup.domain import fields
-from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.met import Met, Outlook, presets
-from followup.domain.values import (
-    DecisionKind,
-    Door,
-    MetPlan,
-    Part,
-    Reason,
-    Stage,
-    ToldBy,
-)
-from followup.domain.wording import counted, joined, short_name
-from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
+from followup.domain.errors import Conflict, Invalid
+from followup.domain.met import Ending, Outlook, Preset, ending
+from followup.domain.values import DecisionKind, Door, Reason, Stage, ToldBy
+from followup.domain.wording import counted
+from followup.models import Company, Contact, Decision, Opportunity, OpportunityDoor
 from followup.queries import lookups
 from followup.queries.preview import outlooks
-
-_FROM_OUTSIDE = (Part.AGENCY, Part.REFERRER)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonMet:
-    """Somebody met: a name (or the id of a contact), the part, and the plan where it is not the preset one."""
-
-    name: str
-    part: Part = Part.OTHER
-    told_you: bool = False
-    plan: MetPlan | None = None
-    thank_now: bool | None = None
-    contact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,103 +35,179 @@ class Outcome:
     doors: frozenset[Door] = frozenset()
     winner_started_on: date | None = None
     winner_from_inside: bool | None = None
+    look_again_on: date | None = None
     careers_url: str = ""
     people: tuple[PersonMet, ...] = field(default=())
 
+    @property
+    def end(self) -> Ending:
+        """How it ended, as far as the plan goes."""
+        return ending(self.decision, self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """An opportunity as its form has it."""
+
+    company: str
+    title: str
+    stage: Stage
+    careers_url: str = ""
+    notes: str = ""
+    doors: frozenset[Door] = frozenset()
+    winner_started_on: date | None = None
+    winner_from_inside: bool | None = None
+    look_again_on: date | None = None
+
 
 def record(outcome: Outcome, today: date, request_id: str | None = None) -> Draft:
-    """Record a decision with everybody met, all or nothing.
+    """Record an opportunity and its decision with everybody met, all or nothing; an open one has no decision.
 
     A company and people known already are used; an open opportunity of that title takes the decision. Raises
     Invalid at a field, Ambiguous when a name fits several contacts.
     """
     with change("Recorded", today, request_id) as draft:
-        _record(draft, outcome, today)
+        company = named_company(draft.session, outcome.company, today)
+        opportunity = _opportunity(draft.session, company, outcome, today)
+        _record(draft, outcome, company, opportunity, today)
     return draft
+
+
+def decide(opportunity_id: int, outcome: Outcome, today: date, request_id: str | None = None) -> Draft:
+    """Record what became of an opportunity that is here. Its company and title stay. Raises as `record` does."""
+    with change("Decided", today, request_id) as draft:
+        opportunity = lookups.opportunity(draft.session, opportunity_id)
+        company = draft.session.get_one(Company, opportunity.company_id)
+        _take(draft.session, opportunity, outcome)
+        _record(draft, outcome, company, opportunity, today, again=True)
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an outcome would make: everybody's advice and settled plan, in the order given, and their dates.
+
+    handed_over: who would stop carrying the company's rhythm.
+    """
+
+    advised: list[Preset]
+    settled: list[PersonMet]
+    outlooks: list[Outlook]
+    handed_over: list[str]
 
 
 class _Rehearsed(Exception):
     """Ends a rehearsal, so that nothing of it is kept."""
 
 
-def rehearse(outcome: Outcome, today: date) -> list[Outlook]:
-    """What recording the outcome would plan for each person, without recording it. Raises as `record` does."""
-    found: list[Outlook] = []
+def rehearse(outcome: Outcome, today: date, opportunity_id: int | None = None) -> Rehearsal:
+    """What recording the outcome (in an opportunity that is here) would plan, without recording it.
+
+    Raises as `record` does.
+    """
+    found: Rehearsal | None = None
     try:
         with change("Rehearsed", today) as draft:
-            people = [contact.id for contact in _record(draft, outcome, today)]
-            projection.project(draft.session, people)
-            found = outlooks(draft.session, people, today)
+            found = _rehearse(draft, outcome, today, opportunity_id)
             raise _Rehearsed
     except _Rehearsed:
+        if found is None:
+            raise RuntimeError("a rehearsal found nothing") from None
         return found
 
 
-def _record(draft: Draft, outcome: Outcome, today: date) -> list[Contact]:
-    fields.past_day(outcome.decided_on, today, "decided_on")
-    if outcome.told is ToldBy.PERSON and outcome.people and not any(p.told_you for p in outcome.people):
-        raise Invalid("Say who told you: one of the people you met, a letter, or nobody.", "told")
+def _rehearse(draft: Draft, outcome: Outcome, today: date, opportunity_id: int | None) -> Rehearsal:
     session = draft.session
-    company = named_company(session, outcome.company, today)
-    opportunity = _opportunity(session, company, outcome, today)
-    session.add(
-        Decision(
-            opportunity_id=opportunity.id,
-            kind=outcome.decision,
-            decided_on=outcome.decided_on,
-            recorded_on=today,
-            position=draft.position(),
-            told=outcome.told,
-            reason=outcome.reason,
-            feedback=fields.text(outcome.feedback, "feedback"),
-        )
+    if opportunity_id is None:
+        company = named_company(session, outcome.company, today)
+        opportunity = _opportunity(session, company, outcome, today)
+    else:
+        opportunity = lookups.opportunity(session, opportunity_id)
+        company = session.get_one(Company, opportunity.company_id)
+        _take(session, opportunity, outcome)
+    before = rhythm_carriers(session, company.id)
+    contacts = _record(draft, outcome, company, opportunity, today)
+    ids = [contact.id for contact in contacts]
+    advised = advice(
+        outcome.people, outcome.stage, outcome.end, company.own_employer, bool(before - set(ids))
     )
-    people = _meet(session, company, opportunity, outcome, today)
+    carriers = [lookups.contact(session, contact) for contact in sorted(before)]
+    projection.project(session, {*ids, *before})
+    return Rehearsal(
+        advised=advised,
+        settled=settle(outcome.people, advised),
+        outlooks=outlooks(session, ids, today),
+        handed_over=[carrier.name for carrier in carriers if carrier.cadence is None],
+    )
+
+
+def _record(
+    draft: Draft,
+    outcome: Outcome,
+    company: Company,
+    opportunity: Opportunity,
+    today: date,
+    again: bool = False,
+) -> list[Contact]:
+    """Note the decision and everybody met. again: one that is here already, so that it may be open once more."""
+    fields.past_day(outcome.decided_on, today, "decided_on")
+    told_by_person = outcome.end is Ending.TOLD and outcome.told is ToldBy.PERSON
+    if told_by_person and outcome.people and not any(p.told_you for p in outcome.people):
+        raise Invalid("Say who told you: one of the people you met, a letter, or nobody.", "told")
+    if again or outcome.decision is not DecisionKind.OPEN:
+        draft.session.add(
+            Decision(
+                opportunity_id=opportunity.id,
+                kind=outcome.decision,
+                decided_on=outcome.decided_on,
+                recorded_on=today,
+                position=draft.position(),
+                told=outcome.told,
+                reason=outcome.reason,
+                feedback=fields.text(outcome.feedback, "feedback"),
+            )
+        )
+    people = meet(draft.session, Case(company, opportunity, outcome.end), outcome.people, today)
     draft.summary = _summary(company, opportunity, people)
     draft.answer = {"opportunity": opportunity.id, "contacts": [contact.id for contact in people]}
     return people
 
 
-def preset_plans(outcome: Outcome, own_employer: bool, carried: bool = False) -> list[PersonMet]:
-    """The people of an outcome with every plan settled: the user's choice, else the preset.
-
-    carried: somebody else carries the company's rhythm already. Then, and where the user chose a correspondent, no
-    second one is preset.
-    """
-    people = [Met(person.part, person.told_you) for person in outcome.people]
-    carried = carried or any(person.plan is MetPlan.CORRESPONDENT for person in outcome.people)
-    settled = []
-    for person, preset in zip(outcome.people, presets(people, outcome.stage, own_employer), strict=True):
-        plan = preset.plan
-        if carried and plan is MetPlan.CORRESPONDENT:
-            plan = MetPlan.ONE_HELLO if outcome.stage.rank >= Stage.INTERVIEW.rank else MetPlan.KEEP
-        settled.append(
-            PersonMet(
-                name=person.name,
-                part=person.part,
-                told_you=person.told_you,
-                plan=person.plan or plan,
-                thank_now=preset.thank_now if person.thank_now is None else person.thank_now,
-                contact=person.contact,
-            )
-        )
-    chosen = [p for p in settled if p.plan is MetPlan.CORRESPONDENT and p.part not in _FROM_OUTSIDE]
-    if len(chosen) > 1:
-        names = joined([person.name for person in chosen])
-        raise Invalid(f"One correspondent per company: choose between {names}.", "people")
-    return settled
+def edit(
+    opportunity_id: int, version: int, details: Details, today: date, request_id: str | None = None
+) -> Draft:
+    """Change an opportunity as a whole. Raises Conflict when it was changed since `version` was shown."""
+    with change("Changed an opportunity", today, request_id) as draft:
+        session = draft.session
+        row = lookups.opportunity(session, opportunity_id)
+        if row.version != version:
+            raise Conflict("This was changed in another tab. Nothing was overwritten; look at it again.")
+        company = named_company(session, details.company, today)
+        if company.id != row.company_id:
+            move(session, row, company)
+            row.company_id = company.id
+        row.title = fields.name(details.title, "title", required=False)
+        row.stage = details.stage
+        row.careers_url = fields.line(details.careers_url, "careers_url")
+        row.notes = fields.text(details.notes, "notes")
+        row.winner_from_inside = details.winner_from_inside
+        row.winner_started_on = _day(details.winner_started_on, "winner_started_on")
+        row.look_again_on = _day(details.look_again_on, "look_again_on")
+        _set_doors(session, row, details.doors)
+        row.version += 1
+        draft.summary = f"Changed: {_called(company, row)}."
+        draft.answer = {"opportunity": row.id}
+    return draft
 
 
-def keep_promise(encounter_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Note that a promise to somebody met was kept. Raises Invalid where none is open."""
-    with change("Promise kept", today, request_id) as draft:
-        row = draft.session.get(Encounter, encounter_id)
-        if row is None or row.deleted_on or not row.promise or row.promise_kept_on:
-            raise Invalid("This promise is settled already.", "promise")
-        row.promise_kept_on = today
-        contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Promise to {short_name(contact.name, contact.called)} kept."
-        draft.answer = {"contact": contact.id}
+def delete(opportunity_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Move an opportunity to the trash; nothing is planned for it any more, and the people stay."""
+    with change("Deleted an opportunity", today, request_id) as draft:
+        row = lookups.opportunity(draft.session, opportunity_id)
+        row.deleted_on = today
+        company = draft.session.get_one(Company, row.company_id)
+        draft.summary = f"Deleted: {_called(company, row)}. The people stay."
+        draft.answer = {"opportunity": row.id}
     return draft
 
 
@@ -164,117 +218,51 @@ def _opportunity(session: Session, company: Company, outcome: Outcome, today: da
         found = Opportunity(company_id=company.id, title=title, stage=outcome.stage, added_on=today)
         session.add(found)
     found.title = found.title or title
-    found.stage = outcome.stage
-    found.careers_url = fields.line(outcome.careers_url, "careers_url") or found.careers_url
-    if outcome.winner_started_on:
-        found.winner_started_on = fields.any_day(outcome.winner_started_on, "winner_started_on")
-    if outcome.winner_from_inside is not None:
-        found.winner_from_inside = outcome.winner_from_inside
-    session.flush()
-    known = set(
-        session.scalars(select(OpportunityDoor.door).where(OpportunityDoor.opportunity_id == found.id))
-    )
-    session.add_all(
-        OpportunityDoor(opportunity_id=found.id, door=door) for door in sorted(outcome.doors - known)
-    )
+    _take(session, found, outcome)
     return found
 
 
-def _meet(
-    session: Session, company: Company, opportunity: Opportunity, outcome: Outcome, today: date
-) -> list[Contact]:
-    contacts = [_person(session, person, company, today) for person in outcome.people]
-    if len({contact.id for contact, _ in contacts}) < len(contacts):
-        raise Invalid("The same person is listed twice.", "people")
-    ids = {contact.id for contact, _ in contacts}
-    carriers = rhythm_carriers(session, company.id)
-    settled = preset_plans(outcome, company.own_employer, bool(carriers - ids))
-    for (contact, is_new), person in zip(contacts, settled, strict=True):
-        if person.part not in _FROM_OUTSIDE:
-            employ(session, contact, company, "", today)
-        if person.plan is MetPlan.CORRESPONDENT:
-            _give_rhythm(contact, _cadence(outcome.stage), is_new, today)
-            if person.part not in _FROM_OUTSIDE:
-                _hand_over(session, carriers - {contact.id})
-        _encounter(session, contact, opportunity, person, today)
-    for (contact, _), person in zip(contacts, outcome.people, strict=True):
-        if person.plan in (MetPlan.ONE_HELLO, MetPlan.KEEP):
-            contact.cadence = None
-    return [contact for contact, _ in contacts]
-
-
-def _person(session: Session, person: PersonMet, company: Company, today: date) -> tuple[Contact, bool]:
-    """The contact that is meant, and whether it is new. Somebody of the same name at another company is another one."""
-    if person.contact is not None:
-        return lookups.contact(session, person.contact), False
-    named = [
-        c for c in lookups.contacts_named(session, fields.name(person.name)) if not lookups.died(session, c)
-    ]
-    here = [contact for contact in named if contact.company_id == company.id]
-    nowhere = [contact for contact in named if contact.company_id is None or person.part in _FROM_OUTSIDE]
-    found = here or nowhere
-    if len(found) > 1:
-        known = tuple(f"{contact.id}: {contact.name}" for contact in found)
-        raise Ambiguous(f'Several contacts are called "{person.name[:60]}": {"; ".join(known)}.', known)
-    if found:
-        return found[0], False
-    return new_contact(session, person.name, today, None), True
-
-
-def _cadence(stage: Stage) -> int | None:
-    return presets([Met(Part.HIRING_MANAGER)], stage)[0].cadence
-
-
-def _give_rhythm(contact: Contact, cadence: int | None, is_new: bool, today: date) -> None:
-    """A correspondent's rhythm; a rhythm that the user gave earlier stays."""
-    if contact.cadence is None and cadence is not None:
-        contact.cadence = cadence
-        contact.cadence_given_on = None if is_new else today
-
-
-def rhythm_carriers(session: Session, company_id: int) -> set[int]:
-    """The contacts who carry the company's rhythm now: correspondents who work there and have a cadence."""
-    return set(
-        session.scalars(
-            select(Contact.id).where(
-                Contact.company_id == company_id,
-                Contact.is_correspondent,
-                Contact.cadence.is_not(None),
-                Contact.deleted_on.is_(None),
-            )
-        )
+def _take(session: Session, found: Opportunity, outcome: Outcome) -> None:
+    """Put what an outcome says of the role itself to the opportunity; what it leaves open stays."""
+    found.stage = outcome.stage
+    found.careers_url = fields.line(outcome.careers_url, "careers_url") or found.careers_url
+    if outcome.winner_started_on:
+        found.winner_started_on = _day(outcome.winner_started_on, "winner_started_on")
+    if outcome.look_again_on:
+        found.look_again_on = _day(outcome.look_again_on, "look_again_on")
+    if outcome.winner_from_inside is not None:
+        found.winner_from_inside = outcome.winner_from_inside
+    session.flush()
+    known = {row.door for row in _doors(session, found)}
+    session.add_all(
+        OpportunityDoor(opportunity_id=found.id, door=door) for door in sorted(outcome.doors - known)
     )
 
 
-def _hand_over(session: Session, carried: set[int]) -> None:
-    """A new correspondent was chosen: the one before goes to the address book."""
-    for contact_id in carried:
-        contact = lookups.contact(session, contact_id)
-        contact.cadence = None
-        for encounter in session.scalars(select(Encounter).where(Encounter.contact_id == contact_id)):
-            if encounter.plan is MetPlan.CORRESPONDENT:
-                encounter.plan = MetPlan.KEEP
+def _doors(session: Session, opportunity: Opportunity) -> list[OpportunityDoor]:
+    found = select(OpportunityDoor).where(OpportunityDoor.opportunity_id == opportunity.id)
+    return list(session.scalars(found))
 
 
-def _encounter(
-    session: Session, contact: Contact, opportunity: Opportunity, person: PersonMet, today: date
-) -> None:
-    row = session.scalars(
-        select(Encounter).where(
-            Encounter.contact_id == contact.id, Encounter.opportunity_id == opportunity.id
-        )
-    ).first()
-    if row is None:
-        row = Encounter(contact_id=contact.id, opportunity_id=opportunity.id, recorded_on=today)
-        session.add(row)
-    settled: dict[str, Any] = {"part": person.part, "told_you": person.told_you, "deleted_on": None}
-    settled |= {"plan": person.plan, "thank_now": bool(person.thank_now)}
-    for name, value in settled.items():
-        setattr(row, name, value)
+def _set_doors(session: Session, opportunity: Opportunity, doors: frozenset[Door]) -> None:
+    known = {row.door: row for row in _doors(session, opportunity)}
+    for door, row in known.items():
+        if door not in doors:
+            session.delete(row)
+    missing = sorted(doors - set(known))
+    session.add_all(OpportunityDoor(opportunity_id=opportunity.id, door=door) for door in missing)
+
+
+def _day(day: date | None, label: str) -> date | None:
+    return fields.any_day(day, label) if day else None
+
+
+def _called(company: Company, opportunity: Opportunity) -> str:
+    return f"{opportunity.title} at {company.name}" if opportunity.title else company.name
 
 
 def _summary(company: Company, opportunity: Opportunity, people: list[Contact]) -> str:
-    role = f"{opportunity.title} at {company.name}" if opportunity.title else company.name
+    role = _called(company, opportunity)
     if not people:
         return f"Recorded: {role}."
     return f"Recorded: {role}, with {counted(len(people), 'person') if len(people) == 1 else f'{len(people)} people'}."

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from followup.actions.changes import Draft, change
 from followup.domain import fields, schedule, week
 from followup.domain.constants import MONTH
-from followup.domain.errors import Invalid
+from followup.domain.errors import Invalid, NotFound
 from followup.domain.settings import Settings
 from followup.domain.standing import read
 from followup.domain.wording import counted, day_name, number, short_name
@@ -42,6 +42,20 @@ def snooze(
             else f"{name} comes back on {day_name(day, today)}."
         )
         draft.answer = {"contact": contact_id}
+    return draft
+
+
+def delete(snooze_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Take a snooze out, as if it had never been set. Raises NotFound."""
+    with change("Took a snooze out", today, request_id) as draft:
+        row = draft.session.get(Snooze, snooze_id)
+        if row is None or row.deleted_on:
+            raise NotFound("This day is taken out already.")
+        contact = lookups.contact(draft.session, row.contact_id)
+        row.deleted_on = today
+        name = short_name(contact.name, contact.called)
+        draft.summary = f"{day_name(row.until, today)} is taken out for {name}."
+        draft.answer = {"contact": contact.id}
     return draft
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from followup.actions.changes import Draft, change
-from followup.domain.errors import Invalid
+from followup.domain.errors import Invalid, NotFound
 from followup.domain.standing import read
 from followup.domain.values import CADENCES, Closing
 from followup.domain.wording import rhythm, short_name
-from followup.models import Cool, StandingChange
+from followup.models import Contact, Cool, StandingChange
 from followup.queries import histories, lookups
 
 
@@ -69,16 +69,50 @@ def cool(contact_id: int, today: date, ended: bool = False, request_id: str | No
     return draft
 
 
+def delete_change(change_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Take a closing or a reopening out, as if it had never been. Raises NotFound."""
+    with change("Took a closing out", today, request_id) as draft:
+        row = draft.session.get(StandingChange, change_id)
+        if row is None or row.deleted_on:
+            raise NotFound("This is taken out already.")
+        contact = lookups.contact(draft.session, row.contact_id)
+        row.deleted_on = today
+        what = "closing" if row.because else "reopening"
+        draft.summary = f"The {what} of {short_name(contact.name, contact.called)} is taken out."
+        draft.answer = {"contact": contact.id}
+    return draft
+
+
+def delete_cool(cool_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Take a sense of distance, or its end, out, as if it had never been noted. Raises NotFound."""
+    with change("Took a distance out", today, request_id) as draft:
+        row = draft.session.get(Cool, cool_id)
+        if row is None or row.deleted_on:
+            raise NotFound("This is taken out already.")
+        contact = lookups.contact(draft.session, row.contact_id)
+        row.deleted_on = today
+        draft.summary = (
+            f"The note on the distance with {short_name(contact.name, contact.called)} is taken out."
+        )
+        draft.answer = {"contact": contact.id}
+    return draft
+
+
 def set_cadence(contact_id: int, cadence: int | None, today: date, request_id: str | None = None) -> Draft:
     """Give a contact a rhythm in days, or none: just in the address book."""
-    if cadence is not None and cadence not in CADENCES:
-        raise Invalid("Choose one of the rhythms offered.", "cadence")
     with change("Cadence", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
-        if contact.cadence is None and cadence is not None:
-            contact.cadence_given_on = today
-        contact.cadence = cadence
+        give_cadence(contact, cadence, today)
         name = short_name(contact.name, contact.called)
         draft.summary = f"{name}: {rhythm(cadence) if cadence else 'just in the address book'}."
         draft.answer = {"contact": contact_id}
     return draft
+
+
+def give_cadence(contact: Contact, cadence: int | None, today: date) -> None:
+    """Set the rhythm of a contact; one given after none leaves some room (R10). Raises Invalid."""
+    if cadence is not None and cadence not in CADENCES:
+        raise Invalid("Choose one of the rhythms offered.", "cadence")
+    if contact.cadence is None and cadence is not None:
+        contact.cadence_given_on = today
+    contact.cadence = cadence

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -73,6 +76,7 @@ def edit(
             raise Conflict(
                 "This touchpoint was changed in another tab. Nothing was overwritten; look at it again."
             )
+        settled["intent"] = exchange.intent or row.intent
         for name, value in settled.items():
             setattr(row, name, value)
         row.version += 1
@@ -91,6 +95,33 @@ def delete(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
         draft.summary = f"Deleted: {describe(row, contact)}."
         draft.answer = {"contact": contact.id}
     return draft
+
+
+def move(touchpoint_id: int, later: bool, today: date, request_id: str | None = None) -> Draft:
+    """Change places with the touchpoint before it on its day, or (`later`) after it. Raises Invalid at the end."""
+    with change("Changed the order", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        beside = _beside(draft.session, row, later)
+        if beside is None:
+            raise Invalid("Nothing else happened on that day in this direction.", "touchpoint")
+        row.position, beside.position = beside.position, row.position
+        contact = lookups.contact(draft.session, row.contact_id)
+        where = "later" if later else "earlier"
+        draft.summary = f"{describe(row, contact).capitalize()}: {where} on {day_name(row.day, today)}."
+        draft.answer = {"contact": contact.id}
+    return draft
+
+
+def _beside(session: Session, row: Touchpoint, later: bool) -> Touchpoint | None:
+    """The next touchpoint of the same day in the order entered, or the one before."""
+    of_the_day = select(Touchpoint).where(
+        Touchpoint.contact_id == row.contact_id, Touchpoint.day == row.day, Touchpoint.deleted_on.is_(None)
+    )
+    if later:
+        found = of_the_day.where(Touchpoint.position > row.position).order_by(Touchpoint.position)
+    else:
+        found = of_the_day.where(Touchpoint.position < row.position).order_by(Touchpoint.position.desc())
+    return session.scalars(found.limit(1)).first()
 
 
 def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:

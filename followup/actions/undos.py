@@ -53,7 +53,9 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
 
 def _reverse_all(session: Session, steps: list[dict[str, Any]], today: date) -> set[str]:
     """Apply the steps backwards; returns what was kept as it is, in words."""
-    used = _used_since(session, {_row(step) for step in steps if step["was"] is None})
+    inserted = {_row(step) for step in steps if step["was"] is None}
+    moved = {(*_row(step), name) for step in steps if step["was"] and step["now"] for name in step["now"]}
+    used = _used_since(session, inserted, moved)
     kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity)}
     for name, group in groupby(reversed(steps), key=lambda step: step["table"]):
         for step in group:
@@ -68,19 +70,23 @@ def _row(step: dict[str, Any]) -> Row:
     return _TABLES[step["table"]], tuple(step["key"])
 
 
-def _used_since(session: Session, inserted: Collection[Row]) -> set[Row]:
+def _used_since(
+    session: Session, inserted: Collection[Row], moved: Collection[tuple[type[Base], tuple[Any, ...], str]]
+) -> set[Row]:
     """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
 
     A contact is kept for what was exchanged and for other opportunities, with the addresses and employments; a
     company and an opportunity for whoever else is there. A tag is never taken back: a word that nobody has
-    hides nothing.
+    hides nothing. moved: the columns that the same change altered, with their rows; what it moved there goes back.
     """
     kept: set[Row] = {row for row in inserted if row[0] is Tag}
     for parent, children in _BUILT_ON.items():
         ids = sorted(key[0] for table, key in inserted if table is parent)
         for child in children:
+            column = _owner(parent, child).name
             for key, owner in _children(session, parent, child, ids):
-                if (child, key) not in inserted or (child, key) in kept:
+                is_ours = (child, key) in inserted or (child, key, column) in moved
+                if not is_ours or (child, key) in kept:
                     kept.add((parent, (owner,)))
         if parent is Contact:
             kept |= _belongings(session, kept, inserted)
@@ -101,14 +107,18 @@ def _children(
     session: Session, parent: type[Base], child: type[Base], ids: list[int]
 ) -> Iterator[tuple[tuple[Any, ...], int]]:
     """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key and owner."""
-    table = child.__table__
-    owner = next(column for column in table.columns if column.references(parent.__table__.c.id))
+    table, owner = child.__table__, _owner(parent, child)
     found = select(owner, *table.primary_key)
     if "deleted_on" in table.columns:
         found = found.where(table.c.deleted_on.is_(None))
     for start in range(0, len(ids), _BATCH):
         for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
             yield tuple(key), belongs_to
+
+
+def _owner(parent: type[Base], child: type[Base]) -> Any:
+    """The column of `child` that says which row of `parent` it belongs to."""
+    return next(column for column in child.__table__.columns if column.references(parent.__table__.c.id))
 
 
 def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
@@ -164,9 +174,11 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Company: (Employment, Opportunity),
 }
 _NAMES = {
+    "contact_points": "an address",
     "contacts": "a person",
     "cools": "a note of distance",
     "decisions": "a decision",
+    "employments": "an employment",
     "encounters": "a part played",
     "holds": "a hold",
     "opportunities": "an opportunity",

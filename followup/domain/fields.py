@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from followup.domain.errors import Invalid
+from followup.domain.values import PointKind
 
 NAME_LIMIT = 200
 LINE_LIMIT = 500
@@ -15,6 +16,10 @@ LATEST = date(2199, 12, 31)
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+")
+_SCHEME = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
+_BARE_LINK = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#].*)?")
+_FEWEST_DIGITS = 3
 
 
 def name(value: str, label: str = "name", required: bool = True) -> str:
@@ -45,6 +50,39 @@ def _checked(value: str, label: str, limit: int) -> str:
     if len(value) > limit:
         raise Invalid(f"This {label} has {len(value)} characters; {limit} is the most.", label)
     return _OVERRIDES.sub("", _CONTROL.sub(" ", value))
+
+
+def email(value: str, label: str = "value") -> str:
+    """An e-mail address: something on both sides of one @."""
+    clean = line(value, label).removeprefix("mailto:")
+    if not _EMAIL.fullmatch(clean):
+        raise Invalid("This cannot be an e-mail address; it needs one @ with something on both sides.", label)
+    return clean
+
+
+def phone(value: str, label: str = "value") -> str:
+    """A telephone number: at least three digits, however they are grouped."""
+    clean = line(value, label).removeprefix("tel:")
+    if sum(letter.isdigit() for letter in clean) < _FEWEST_DIGITS:
+        raise Invalid("This cannot be a telephone number; it needs a few digits.", label)
+    return clean
+
+
+def link(value: str, label: str = "value") -> str:
+    """A link to a web page; "linkedin.com/in/ada" becomes one. Other schemes could run a script."""
+    clean = line(value, label)
+    if _BARE_LINK.fullmatch(clean):
+        clean = f"https://{clean}"
+    if not _SCHEME.match(clean) or " " in clean:
+        raise Invalid("This cannot be a link; it starts with https:// or http://.", label)
+    return clean
+
+
+def point(kind: PointKind, value: str, label: str = "value") -> str:
+    """An address of that kind, cleaned. Raises Invalid where it cannot be one."""
+    if not value.strip():
+        raise Invalid("Please write the address.", label)
+    return {PointKind.EMAIL: email, PointKind.PHONE: phone, PointKind.LINK: link}[kind](value, label)
 
 
 def past_day(value: date, today: date, label: str = "day") -> date:

@@ -55,12 +55,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry placed in the week: its day, why, and where it was moved to (W3)."""
+    """An entry placed in the week: its day, why, and where it was moved to, by which rule (W1, W3)."""
 
     entry: Entry
     day: date
     why: str
     moved_to: date | None = None
+    moved_by: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -165,7 +166,7 @@ def places(
     for item in _placed(starts, rank):
         hold = resting.get(item.entry.contact)
         if hold and item.moved_to is None:
-            item = Item(item.entry, item.day, _held_why(item.entry, hold, today), item.day)
+            item = Item(item.entry, item.day, _held_why(item.entry, hold, today), item.day, "W1")
         found[item.entry.contact] = item
     return found
 
@@ -281,7 +282,7 @@ def _placed(starts: Iterable[tuple[Entry, date]], rank: Ranking) -> list[Item]:
             items.append(Item(entry, day, entry.plan.why))
         else:
             sentence = why.moved(entry.company_name, day, gap.days, rank.today)
-            items.append(Item(entry, day, sentence, day))
+            items.append(Item(entry, day, sentence, day, "W3"))
     return items
 
 

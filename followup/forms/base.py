@@ -1,11 +1,13 @@
 """What all forms share: strings in, typed values or a message at the field out."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from wtforms import DateField, Form, HiddenField, IntegerField, SelectField
+from wtforms import DateField, FieldList, Form, FormField, HiddenField, IntegerField, SelectField
 from wtforms.validators import Length, ValidationError
+from wtforms.widgets import HiddenInput
 
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.fields import EARLIEST, LATEST
@@ -39,10 +41,28 @@ class PageForm(BaseForm):
         else:
             field.errors = [*field.errors, str(error)]
 
+    def point(self) -> None:
+        """Have the keyboard go to the first refused field when the page is loaded anew."""
+        for field in _single(self):
+            if field.errors and not isinstance(field.widget, HiddenInput):
+                field.render_kw = {**(field.render_kw or {}), "autofocus": True}
+                return
+
     @property
     def sent_once(self) -> str | None:
         """The request id, where there is one."""
         return self.request_id.data or None
+
+
+def _single(form: Form) -> Iterator[Any]:
+    """The fields of a form in its order, those of its rows in their place."""
+    for field in form:
+        rows = field.entries if isinstance(field, FieldList) else [field]
+        for row in rows:
+            if isinstance(row, FormField):
+                yield from _single(row.form)
+            else:
+                yield row
 
 
 class DayField(DateField):

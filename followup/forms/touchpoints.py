@@ -56,6 +56,13 @@ class TouchpointForm(PageForm):
 
 
 class TouchpointEditForm(TouchpointForm):
-    """The same for one that was logged: `version` is what the page showed."""
+    """The same for one that was logged: `version` is what the page showed, `in_place` that it was the timeline."""
 
     version = NumberField(widget=HiddenInput())
+    in_place = BooleanField(widget=HiddenInput())
+
+
+class PlaceForm(PageForm):
+    """Earlier or later on its day."""
+
+    later = BooleanField()

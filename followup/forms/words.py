@@ -1,5 +1,7 @@
 """How the values of a field are called on screen."""
 
+from enum import StrEnum
+
 from followup.domain.values import (
     Channel,
     Closing,
@@ -8,6 +10,7 @@ from followup.domain.values import (
     Door,
     MetPlan,
     Part,
+    PointKind,
     Reason,
     Stage,
     Standing,
@@ -15,6 +18,15 @@ from followup.domain.values import (
     Tone,
 )
 from followup.domain.wording import CHANNEL_NAMES
+from followup.forms.endings import ENDINGS as ENDINGS
+
+
+class Inside(StrEnum):
+    """Whether the one they chose worked there already."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
 
 CHANNELS = {channel: name[:1].upper() + name[1:] for channel, name in CHANNEL_NAMES.items()}
 CHANNELS[Channel.OTHER] = "Something else"
@@ -54,6 +66,7 @@ DECISIONS = {
     DecisionKind.WITHDRAWN: "I withdrew",
     DecisionKind.OFFER: "Offer",
     DecisionKind.HIRED: "Hired",
+    DecisionKind.OPEN: "Open",
 }
 REASONS = {
     Reason.UNKNOWN: "They didn't say",
@@ -83,9 +96,32 @@ MET_PLANS = {
     MetPlan.ONE_HELLO: "One hello",
     MetPlan.KEEP: "Keep the address",
 }
+POINTS = {
+    PointKind.EMAIL: "E-mail",
+    PointKind.PHONE: "Phone",
+    PointKind.LINK: "Link",
+}
+RHYTHMS = {
+    None: "Only the address book",
+    14: "Every two weeks",
+    30: "Every month",
+    60: "Every two months",
+    90: "Every three months",
+    180: "Twice a year",
+}
 DOORS = {
-    Door.GROWTH: "They are growing: they will need another one",
-    Door.BACKFILL: "The person they chose may not stay",
-    Door.THAW: "The role was frozen and may come back",
-    Door.REFERRAL: "They know people at similar teams",
+    Door.GROWTH: "Are they growing, so that they will need another one?",
+    Door.BACKFILL: "Might the person they chose not stay?",
+    Door.THAW: "Might the role come back?",
+    Door.REFERRAL: "Do they know people at similar teams?",
+}
+DOORS_SAID = {
+    Door.GROWTH: "They are growing",
+    Door.BACKFILL: "Their choice may not stay",
+    Door.THAW: "The role may come back",
+    Door.REFERRAL: "They know similar teams",
+}
+FROM_INSIDE = {
+    Inside.INSIDE: "From inside",
+    Inside.OUTSIDE: "From outside",
 }

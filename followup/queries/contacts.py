@@ -3,30 +3,36 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import met
+from followup.domain import met, rehearsal
+from followup.domain import rules as rule_sentences
 from followup.domain.errors import NotFound
-from followup.domain.history import Event, Touchpoint
+from followup.domain.rehearsal import Scene
 from followup.domain.schedule import Plan
 from followup.domain.standing import Facts, read
-from followup.domain.values import Closing, Part, PointKind
+from followup.domain.values import Closing, Direction, Part, PointKind
 from followup.models import (
+    Company,
     Contact,
     ContactPoint,
     ContactTag,
+    Employment,
     Encounter,
     Opportunity,
     Tag,
 )
 from followup.models import Touchpoint as TouchpointRow
-from followup.queries import lookups, outlook, settings
+from followup.queries import lookups, outlook, settings, timelines
 from followup.queries.outlook import Person
-from followup.queries.promises import Promise, open_promises
+from followup.queries.promises import Promise
+from followup.queries.timelines import Timeline
+
+_WIDTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Planned:
     """A contact's plan with where the week puts it.
 
     plan: of the day, or what a hold or the company gap makes of it when its date lapses before (met.first_dates).
-    moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed.
+    moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed. scene: what
+    is around it. moved_by: the rule (W1 or W3).
     """
 
     person: Person
@@ -42,6 +49,8 @@ class Planned:
     moved_to: date | None
     why: str
     closed: tuple[date, Closing] | None
+    scene: Scene
+    moved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +63,71 @@ class Logged:
     fields: dict[str, Any]
 
 
+class Reached(NamedTuple):
+    """An e-mail address, a phone number or a link."""
+
+    id: int
+    kind: PointKind
+    value: str
+
+
+class Worked(NamedTuple):
+    """Where they work, or worked."""
+
+    id: int
+    company: str
+    title: str
+    started_on: date | None
+    ended_on: date | None
+    is_current: bool
+
+
+class Talked(NamedTuple):
+    """The part that they played in an opportunity, and what they said there."""
+
+    opportunity: int
+    title: str
+    company: str
+    part: Part
+    said: str
+    promise: str
+    is_kept: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """What the page of a contact shows."""
+    """What the page of a contact shows. `touchpoints` and `answers` count them: all, and those from them."""
 
     id: int
     person: Person
     planned: Planned
-    points: list[tuple[PointKind, str]]
-    tags: list[str]
+    rule: str
+    if_written: str | None
+    if_silent: str | None
+    taper: bool
+    points: list[Reached]
+    employments: list[Worked]
+    tags: list[tuple[int, str]]
+    encounters: list[Talked]
     how_met: str
     do_not_mention: str
     notes: str
-    timeline: list[tuple[Event, int | None, str]]
+    timeline: Timeline
+    touchpoints: int
+    answers: int
     promises: list[Promise]
     cool: bool
     offers_rhythm: bool
+
+    @property
+    def version(self) -> int:
+        """What a form of the card must bring back."""
+        return self.person.version
+
+    @property
+    def current(self) -> Worked | None:
+        """Where they work now."""
+        return next((worked for worked in self.employments if worked.is_current), None)
 
 
 def who(words: str) -> int:
@@ -98,9 +156,11 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
     # Where they stand is asked of the day, whatever comes up later.
     plan = replace(entry.plan, standing=person.entry.plan.standing)
     closed = read(person.history.until(on)).closed
+    others = [entry for entry in entries if entry.contact != contact_id]
+    scene = Scene(person.entry, person.history, others, around.holds, around.notes, chosen)
     if place is None:
-        return Planned(person, plan, None, plan.why, closed)
-    return Planned(person, plan, place.moved_to, place.why, closed)
+        return Planned(person, plan, None, plan.why, closed, scene)
+    return Planned(person, plan, place.moved_to, place.why, closed, scene, place.moved_by)
 
 
 def _colleagues(session: Session, contact_id: int) -> list[int]:
@@ -117,24 +177,36 @@ def page(contact_id: int, today: date) -> ContactPage:
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for part, *row in session.execute(_details(contact_id)):
             details[part].append(tuple(row))
-        promises = open_promises(session, [contact_id]).get(contact_id, [])
+        timeline = timelines.load(session, contact_id, today)
     history = place.person.history.until(today)
     facts = read(history)
-    how_met, do_not_mention, notes, _ = details["card"][0]
-    parts = [Part(part) for part, *_ in details["parts"]]
+    how_met, do_not_mention, notes, *_ = details["card"][0]
+    encounters = [_talked(row) for row in details["encounters"]]
     return ContactPage(
         id=contact_id,
         person=place.person,
         planned=place,
-        points=[(PointKind(kind), value) for kind, value, _, _ in details["points"]],
-        tags=sorted((name for name, *_ in details["tags"]), key=str.casefold),
+        rule=rule_sentences.sentence(place.moved_by or place.plan.rule),
+        if_written=rehearsal.say_if_written(place.scene, today),
+        if_silent=None
+        if place.moved_to
+        else rehearsal.say_if_silent(place.plan, history, place.scene.settings, today),
+        taper=history.taper,
+        points=[Reached(int(row), PointKind(kind), value) for row, kind, value, *_ in details["points"]],
+        employments=_newest_first([_worked(row) for row in details["employments"]]),
+        tags=sorted(
+            ((int(row), name) for row, name, *_ in details["tags"]), key=lambda tag: tag[1].casefold()
+        ),
+        encounters=encounters,
         how_met=how_met,
         do_not_mention=do_not_mention,
         notes=notes,
-        timeline=_timeline(history.events(), details["texts"]),
-        promises=promises,
+        timeline=timeline,
+        touchpoints=len(history.touchpoints),
+        answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
+        promises=_promises(details),
         cool=facts.cool is not None,
-        offers_rhythm=_offers_rhythm(history.cadence, facts, parts),
+        offers_rhythm=_offers_rhythm(history.cadence, facts, [met.part for met in encounters]),
     )
 
 
@@ -145,38 +217,89 @@ def _offers_rhythm(cadence: int | None, facts: Facts, parts: list[Part]) -> bool
 
 
 def _details(contact_id: int):
-    """All the small lists of the page in one statement: the part, then four columns of its own."""
-    kind, part = type_coerce(ContactPoint.kind, String), type_coerce(Encounter.part, String)
+    """All the small lists of the page in one statement: the part, then columns of its own, as plain text."""
+
+    def part(name: str, *columns: Any):
+        texts = [type_coerce(column, String) for column in columns]
+        return select(literal(name), *texts, *[null()] * (_WIDTH - len(columns)))
+
     return union_all(
-        select(literal("card"), Contact.how_met, Contact.do_not_mention, Contact.notes, null()).where(
-            Contact.id == contact_id
-        ),
-        select(literal("points"), kind, ContactPoint.value, null(), null()).where(
+        part("card", Contact.how_met, Contact.do_not_mention, Contact.notes).where(Contact.id == contact_id),
+        part("points", ContactPoint.id, ContactPoint.kind, ContactPoint.value).where(
             ContactPoint.contact_id == contact_id
         ),
-        select(literal("tags"), Tag.name, null(), null(), null())
-        .join(ContactTag)
-        .where(ContactTag.contact_id == contact_id),
-        select(literal("parts"), part, null(), null(), null())
+        part("tags", Tag.id, Tag.name).join(ContactTag).where(ContactTag.contact_id == contact_id),
+        part(
+            "employments",
+            Employment.id,
+            Company.name,
+            Employment.title,
+            Employment.started_on,
+            Employment.ended_on,
+            Employment.is_current,
+        )
+        .select_from(Employment)
+        .outerjoin(Company, Company.id == Employment.company_id)
+        .where(Employment.contact_id == contact_id),
+        part(
+            "encounters",
+            Opportunity.id,
+            Opportunity.title,
+            Company.name,
+            Encounter.part,
+            Encounter.said,
+            Encounter.promise,
+            Encounter.promise_kept_on,
+            Encounter.id,
+        )
+        .select_from(Encounter)
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .join(Company, Company.id == Opportunity.company_id)
         .where(
             Encounter.contact_id == contact_id,
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
-        select(literal("texts"), TouchpointRow.position, TouchpointRow.id, TouchpointRow.text, null()).where(
-            TouchpointRow.contact_id == contact_id, TouchpointRow.deleted_on.is_(None)
+        part("promises", TouchpointRow.id, TouchpointRow.promise).where(
+            TouchpointRow.contact_id == contact_id,
+            TouchpointRow.promise != "",
+            TouchpointRow.promise_kept_on.is_(None),
+            TouchpointRow.deleted_on.is_(None),
         ),
     )
 
 
-def _timeline(events: list[Event], texts: list[tuple[Any, ...]]) -> list[tuple[Event, int | None, str]]:
-    """Every event, newest first, with the id and the text of a touchpoint."""
-    by_position = {position: (row_id, text) for position, row_id, text, _ in texts}
-    return [
-        (event, *(by_position[event.position] if isinstance(event, Touchpoint) else (None, "")))
-        for event in reversed(events)
+def _worked(row: tuple[Any, ...]) -> Worked:
+    row_id, company, title, started_on, ended_on, is_current, *_ = row
+    return Worked(int(row_id), company or "", title, _day(started_on), _day(ended_on), bool(int(is_current)))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _newest_first(employments: list[Worked]) -> list[Worked]:
+    """The current one, then those that ended or began last; entered later counts as later."""
+
+    def key(worked: Worked) -> tuple[bool, date, int]:
+        return (worked.is_current, worked.ended_on or worked.started_on or date.min, worked.id)
+
+    return sorted(employments, key=key, reverse=True)
+
+
+def _talked(row: tuple[Any, ...]) -> Talked:
+    opportunity, title, company, part, said, promise, kept_on, *_ = row
+    return Talked(int(opportunity), title, company, Part(part), said, promise, kept_on is not None)
+
+
+def _promises(details: dict[str, list[tuple[Any, ...]]]) -> list[Promise]:
+    """The promises that are not kept yet, those of encounters first."""
+    owed = [
+        Promise("encounter", int(row[7]), row[5])
+        for row in details["encounters"]
+        if row[5] and row[6] is None
     ]
+    return owed + [Promise("touchpoint", int(row), text) for row, text, *_ in details["promises"]]
 
 
 def touchpoint(touchpoint_id: int) -> Logged:
@@ -195,3 +318,15 @@ def touchpoint(touchpoint_id: int) -> Logged:
             "promise",
         )
         return Logged(row.id, row.contact_id, row.version, {name: getattr(row, name) for name in names})
+
+
+def of_employment(employment_id: int) -> int:
+    """Whose employment it is. Raises NotFound."""
+    with reading() as session:
+        return lookups.employment(session, employment_id).contact_id
+
+
+def of_point(point_id: int) -> int:
+    """Whose address it is. Raises NotFound."""
+    with reading() as session:
+        return lookups.point(session, point_id).contact_id

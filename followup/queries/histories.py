@@ -1,11 +1,16 @@
-"""The events of contacts, as the rules read them: two statements for any number of contacts."""
+"""The events of contacts, as the rules read them: one statement for any number of contacts.
 
-from collections.abc import Collection
+What was read is kept by what it says: while nothing about a contact has changed, its record is the same object.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from json import loads
 from typing import Any
 
-from sqlalchemy import String, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from followup.domain.history import Cool, Decision, History, Snooze, StandingChange, Touchpoint
@@ -35,12 +40,15 @@ from followup.models import Snooze as SnoozeRow
 from followup.models import StandingChange as StandingChangeRow
 from followup.models import Touchpoint as TouchpointRow
 
-_PAYLOAD = 10
+#: How many records are kept: more than one page of the week reads.
+KEPT = 512
+#: The contacts that a statement is about: statements are built once, since that takes longer than running them.
+IDS = bindparam("ids", type_=Integer, expanding=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One contact as stored, with its history."""
+    """One contact as stored, with its history. Two are equal only where they are the same object."""
 
     id: int
     called: str
@@ -61,13 +69,15 @@ def records(session: Session, contacts: Collection[int]) -> dict[int, Record]:
     """Each of `contacts` with its history, by id. Deleted contacts and events are left out."""
     if not contacts:
         return {}
-    events: dict[int, dict[str, list[Any]]] = {contact: {} for contact in contacts}
-    for kind, contact, *rest in session.execute(_events(contacts)):
-        events[contact].setdefault(kind, []).append(_READERS[kind](rest))
-    return {row.id: _record(row, events[row.id]) for row in session.execute(_contacts(contacts))}
+    rows = session.connection().execute(_contacts(), {"ids": list(contacts)})
+    return {row.id: _record(row) for row in rows}
 
 
-def _record(row: Any, events: dict[str, list[Any]]) -> Record:
+@lru_cache(KEPT)
+def _record(row: Any) -> Record:
+    events: dict[str, Any] = {
+        name: tuple(map(read, loads(getattr(row, name)))) for name, read in _READERS.items()
+    }
     history = History(
         name=row.name,
         called=row.called,
@@ -77,7 +87,7 @@ def _record(row: Any, events: dict[str, list[Any]]) -> Record:
         cadence_given_on=row.cadence_given_on,
         taper=row.taper,
         known=known_channels(row.kinds or ""),
-        **{field: tuple(found) for field, found in events.items()},
+        **events,
     )
     return Record(
         row.id,
@@ -97,7 +107,8 @@ def known_channels(kinds: str) -> tuple[Channel, ...]:
     return tuple(channel for kind, channel in known.items() if kind in kinds.split(","))
 
 
-def _contacts(contacts: Collection[int]):
+@cache
+def _contacts():
     kinds = (
         select(func.group_concat(type_coerce(ContactPoint.kind, String)))
         .where(ContactPoint.contact_id == Contact.id)
@@ -121,17 +132,20 @@ def _contacts(contacts: Collection[int]):
             Contact.is_correspondent,
             Company.name.label("company"),
             kinds.label("kinds"),
+            *_events(),
         )
         .outerjoin(Company, Company.id == Contact.company_id)
-        .where(Contact.id.in_(contacts), Contact.deleted_on.is_(None))
+        .where(Contact.id.in_(IDS), Contact.deleted_on.is_(None))
     )
 
 
-def _events(contacts: Collection[int]):
-    """Every event of `contacts` in one statement: kind, contact, day, position, then the kind's own columns."""
-    touchpoints = TouchpointRow
-    return union_all(
-        _select("touchpoints", touchpoints, touchpoints.day, contacts)(
+def _events() -> list[Any]:
+    """The events of a contact, a column of JSON for each kind: day, position, then the kind's own columns."""
+    touchpoints, decisions = TouchpointRow, DecisionRow
+    return [
+        _listed("touchpoints", touchpoints)(
+            touchpoints.day,
+            touchpoints.position,
             touchpoints.direction,
             touchpoints.weight,
             touchpoints.channel,
@@ -139,46 +153,50 @@ def _events(contacts: Collection[int]):
             touchpoints.wants_answer,
             touchpoints.arrived,
         ),
-        _select("decisions", Encounter, DecisionRow.decided_on, contacts, DecisionRow.position)(
-            DecisionRow.kind,
-            DecisionRow.recorded_on,
+        _listed("decisions", Encounter, _of_encounter)(
+            decisions.decided_on,
+            decisions.position,
+            decisions.kind,
+            decisions.recorded_on,
             Encounter.recorded_on,
             Opportunity.stage,
-            DecisionRow.told,
+            decisions.told,
             Encounter.told_you,
             Encounter.part,
             Encounter.plan,
             Encounter.thank_now,
             Company.name,
-        )
-        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
-        .join(DecisionRow, DecisionRow.opportunity_id == Opportunity.id)
-        .join(Company, Company.id == Opportunity.company_id)
-        .where(Opportunity.deleted_on.is_(None), DecisionRow.deleted_on.is_(None)),
-        _select("snoozes", SnoozeRow, SnoozeRow.day, contacts)(SnoozeRow.until, SnoozeRow.pinned),
-        _select("standing_changes", StandingChangeRow, StandingChangeRow.day, contacts)(
-            StandingChangeRow.because
         ),
-        _select("cools", CoolRow, CoolRow.day, contacts)(CoolRow.ended),
-    )
+        _listed("snoozes", SnoozeRow)(SnoozeRow.day, SnoozeRow.position, SnoozeRow.until, SnoozeRow.pinned),
+        _listed("standing_changes", StandingChangeRow)(
+            StandingChangeRow.day, StandingChangeRow.position, StandingChangeRow.because
+        ),
+        _listed("cools", CoolRow)(CoolRow.day, CoolRow.position, CoolRow.ended),
+    ]
 
 
-def _select(kind: str, table: Any, day: Any, contacts: Collection[int], position: Any = None):
-    """A part of the union; plain text out, since one column holds values of several types."""
+def _listed(name: str, table: Any, beside: Callable[[Any], Any] = lambda rows: rows) -> Callable[..., Any]:
+    """The rows of a table that belong to the contact, as JSON. `beside` joins what else is asked of them."""
 
-    def columns(*payload: Any):
-        texts = [type_coerce(column, String) for column in payload]
-        padding = [null()] * (_PAYLOAD - len(payload))
-        place = table.position if position is None else position
-        return select(
-            literal(kind), table.contact_id, type_coerce(day, String), place, *texts, *padding
-        ).where(table.contact_id.in_(contacts), table.deleted_on.is_(None))
+    def columns(*asked: Any) -> Any:
+        rows = select(func.json_group_array(func.json_array(*asked))).select_from(table)
+        alive = beside(rows).where(table.contact_id == Contact.id, table.deleted_on.is_(None))
+        return alive.correlate(Contact).scalar_subquery().label(name)
 
     return columns
 
 
+def _of_encounter(rows: Any) -> Any:
+    return (
+        rows.join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .join(DecisionRow, DecisionRow.opportunity_id == Opportunity.id)
+        .join(Company, Company.id == Opportunity.company_id)
+        .where(Opportunity.deleted_on.is_(None), DecisionRow.deleted_on.is_(None))
+    )
+
+
 def _touchpoint(row: list[Any]) -> Touchpoint:
-    day, position, direction, weight, channel, tone, wants_answer, arrived, *_ = row
+    day, position, direction, weight, channel, tone, wants_answer, arrived = row
     return Touchpoint(
         date.fromisoformat(day),
         position,

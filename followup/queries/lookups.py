@@ -1,11 +1,12 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
+from zlib import crc32
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, inspect, select
 from sqlalchemy.orm import Session
 
-from followup.domain.errors import Ambiguous, NotFound
+from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
@@ -14,6 +15,8 @@ from followup.models import (
     Contact,
     ContactPoint,
     Decision,
+    Employment,
+    Encounter,
     Opportunity,
     StandingChange,
     Tag,
@@ -31,6 +34,14 @@ def contact(session: Session, contact_id: int) -> Contact:
     return found
 
 
+def contact_at(session: Session, contact_id: int, version: int) -> Contact:
+    """The contact for changing its card, as a page showed it. Raises NotFound, or Conflict when `version` is old."""
+    found = contact(session, contact_id)
+    if found.version != version:
+        raise Conflict("This card was changed in another tab. Nothing was overwritten; look at it again.")
+    return found
+
+
 def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
     """The touchpoint, for changing it. Raises NotFound, also for one in the trash."""
     found = session.get(Touchpoint, touchpoint_id)
@@ -38,6 +49,56 @@ def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
         raise NotFound("This touchpoint is not here any more.")
     contact(session, found.contact_id)
     return found
+
+
+def employment(session: Session, employment_id: int) -> Employment:
+    """The employment, for changing it. Raises NotFound."""
+    found = session.get(Employment, employment_id)
+    if found is None:
+        raise NotFound("This job is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def point(session: Session, point_id: int) -> ContactPoint:
+    """The e-mail address, telephone number or link, for changing it. Raises NotFound."""
+    found = session.get(ContactPoint, point_id)
+    if found is None:
+        raise NotFound("This address is not here any more.")
+    contact(session, found.contact_id)
+    return found
+
+
+def opportunity(session: Session, opportunity_id: int) -> Opportunity:
+    """The opportunity, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Opportunity, opportunity_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This opportunity is not here any more.")
+    return found
+
+
+def decision(session: Session, decision_id: int) -> Decision:
+    """The decision, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Decision, decision_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This decision is not here any more.")
+    opportunity(session, found.opportunity_id)
+    return found
+
+
+def encounter(session: Session, encounter_id: int) -> Encounter:
+    """Somebody's part in an opportunity, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(Encounter, encounter_id)
+    if found is None or found.deleted_on is not None:
+        raise NotFound("This person is not listed here any more.")
+    opportunity(session, found.opportunity_id)
+    return found
+
+
+def seen(row: Decision | Encounter) -> int:
+    """A number that differs when the row does: what a form was shown, for a table that counts no versions."""
+    columns = inspect(type(row)).column_attrs
+    return crc32(repr([str(getattr(row, column.key)) for column in columns]).encode()) + 1
 
 
 def change(session: Session, change_id: int) -> Change:

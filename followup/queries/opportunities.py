@@ -1,76 +1,278 @@
-"""One opportunity with the people met and what is planned for each."""
+"""Opportunities: the list, and one with the people met and what is planned for each."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
 
 from followup.db import reading
+from followup.domain import week as rules
 from followup.domain.errors import NotFound
-from followup.domain.values import DecisionKind, Door, MetPlan, Part, Stage
+from followup.domain.met import Doing, Ending, doing_of, ending
+from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
 from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
+from followup.queries import lookups, outlook, settings
+
+#: Opportunities on one page of the list.
+SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """Somebody met in the opportunity."""
-
-    contact: int
-    name: str
-    part: Part
-    told_you: bool
-    plan: MetPlan
-    thank_now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpportunityPage:
-    """What the page of an opportunity shows. `decisions` are (kind, day, what they said), newest first."""
+class Listed:
+    """A line of the list. `decision` is the newest; None while there is none."""
 
     id: int
     title: str
     company: str
     stage: Stage
-    decisions: list[tuple[DecisionKind, date, str]]
+    decision: DecisionKind | None
+    decided_on: date | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as its line shows it."""
+
+    id: int
+    kind: DecisionKind
+    day: date
+    told: ToldBy
+    reason: Reason
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody met, with what is planned: the day (None for none), what it is for and why."""
+
+    encounter: int
+    contact: int
+    name: str
+    title: str
+    part: Part
+    told_you: bool
+    plan: MetPlan
+    thank_now: bool
+    round: str
+    said: str
+    promise: str
+    promise_kept_on: date | None
+    day: date | None = None
+    doing: Doing = Doing.NOTHING
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityPage:
+    """What the page of an opportunity shows: decisions newest first, people in the order of their dates."""
+
+    id: int
+    title: str
+    company: str
+    stage: Stage
+    careers_url: str
+    notes: str
+    winner_started_on: date | None
+    winner_from_inside: bool | None
+    look_again_on: date | None
+    version: int
     doors: list[Door]
+    decisions: list[Decided]
     people: list[Met]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has become of it yet."""
+        return not self.decisions or self.decisions[0].kind is DecisionKind.OPEN
 
-def page(opportunity_id: int) -> OpportunityPage:
-    """The opportunity. Raises NotFound."""
+    @property
+    def end(self) -> Ending:
+        """How it ended, as far as the plan goes."""
+        if not self.decisions:
+            return Ending.OTHER
+        return ending(self.decisions[0].kind, self.decisions[0].told)
+
+
+def index(page: int) -> tuple[list[Listed], bool]:
+    """A page of the list, from 1, and whether there are more: open ones first, then by the newest decision."""
+    newest = (
+        select(Decision.id)
+        .where(Decision.opportunity_id == Opportunity.id, Decision.deleted_on.is_(None))
+        .order_by(Decision.decided_on.desc(), Decision.position.desc())
+        .limit(1)
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+    met = (
+        select(func.count())
+        .select_from(Encounter)
+        .join(Contact, Contact.id == Encounter.contact_id)
+        .where(
+            Encounter.opportunity_id == Opportunity.id,
+            Encounter.deleted_on.is_(None),
+            Contact.deleted_on.is_(None),
+        )
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+    is_open = or_(Decision.id.is_(None), Decision.kind == DecisionKind.OPEN)
     with reading() as session:
-        row = session.get(Opportunity, opportunity_id)
-        if row is None or row.deleted_on is not None:
-            raise NotFound("This opportunity is not here any more.")
-        decisions = session.execute(
-            select(Decision.kind, Decision.decided_on, Decision.feedback)
-            .where(Decision.opportunity_id == opportunity_id, Decision.deleted_on.is_(None))
-            .order_by(Decision.decided_on.desc(), Decision.position.desc())
-        )
-        people = session.execute(
+        rows = session.execute(
             select(
-                Contact.id,
-                Contact.name,
-                Encounter.part,
-                Encounter.told_you,
-                Encounter.plan,
-                Encounter.thank_now,
+                Opportunity.id,
+                Opportunity.title,
+                Company.name,
+                Opportunity.stage,
+                Decision.kind,
+                Decision.decided_on,
+                met,
             )
-            .join(Encounter, Encounter.contact_id == Contact.id)
-            .where(
-                Encounter.opportunity_id == opportunity_id,
-                Encounter.deleted_on.is_(None),
-                Contact.deleted_on.is_(None),
+            .join(Company, Company.id == Opportunity.company_id)
+            .outerjoin(Decision, Decision.id == newest)
+            .where(Opportunity.deleted_on.is_(None))
+            .order_by(
+                is_open.desc(), Decision.decided_on.desc(), Decision.position.desc(), Opportunity.id.desc()
             )
-            .order_by(Encounter.id)
-        )
-        doors = select(OpportunityDoor.door).where(OpportunityDoor.opportunity_id == opportunity_id)
+            .limit(SHOWN + 1)
+            .offset((page - 1) * SHOWN)
+        ).all()
+    return [Listed(*row) for row in rows[:SHOWN]], len(rows) > SHOWN
+
+
+def page(opportunity_id: int, today: date) -> OpportunityPage:
+    """The opportunity. Raises NotFound. Its statements are the same for any number of people."""
+    with reading() as session:
+        row = _opportunity(session, opportunity_id)
         return OpportunityPage(
             id=row.id,
             title=row.title,
-            company=session.get_one(Company, row.company_id).name,
+            company=row.company,
             stage=row.stage,
-            decisions=[(kind, day, said) for kind, day, said in decisions],
-            doors=list(session.scalars(doors)),
-            people=[Met(*found) for found in people],
+            careers_url=row.careers_url,
+            notes=row.notes,
+            winner_started_on=row.winner_started_on,
+            winner_from_inside=row.winner_from_inside,
+            look_again_on=row.look_again_on,
+            version=row.version,
+            doors=[door for door in Door if door.value in (row.doors or "").split(",")],
+            decisions=_decisions(session, opportunity_id),
+            people=_people(session, opportunity_id, today),
         )
+
+
+def _opportunity(session: Session, opportunity_id: int) -> Any:
+    doors = (
+        select(func.group_concat(type_coerce(OpportunityDoor.door, String)))
+        .where(OpportunityDoor.opportunity_id == opportunity_id)
+        .scalar_subquery()
+    )
+    found = session.execute(
+        select(Opportunity.__table__, Company.name.label("company"), doors.label("doors"))
+        .join(Company, Company.id == Opportunity.company_id)
+        .where(Opportunity.id == opportunity_id, Opportunity.deleted_on.is_(None))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("This opportunity is not here any more.")
+    return found
+
+
+def _decisions(session: Session, opportunity_id: int) -> list[Decided]:
+    rows = session.execute(
+        select(
+            Decision.id,
+            Decision.kind,
+            Decision.decided_on,
+            Decision.told,
+            Decision.reason,
+            Decision.feedback,
+        )
+        .where(Decision.opportunity_id == opportunity_id, Decision.deleted_on.is_(None))
+        .order_by(Decision.decided_on.desc(), Decision.position.desc())
+    )
+    return [Decided(*row) for row in rows]
+
+
+def _people(session: Session, opportunity_id: int, today: date) -> list[Met]:
+    """Everybody met, planned among all people of their companies (W3)."""
+    met_here = and_(
+        Encounter.contact_id == Contact.id,
+        Encounter.opportunity_id == opportunity_id,
+        Encounter.deleted_on.is_(None),
+    )
+    companies = (
+        select(Contact.company_id).join(Encounter, met_here).where(Contact.company_id.is_not(None)).distinct()
+    )
+    rows = session.execute(
+        select(
+            Encounter.id,
+            Contact.id,
+            Contact.name,
+            Contact.title,
+            Encounter.part,
+            Encounter.told_you,
+            Encounter.plan,
+            Encounter.thank_now,
+            Encounter.round,
+            Encounter.said,
+            Encounter.promise,
+            Encounter.promise_kept_on,
+        )
+        .outerjoin(Encounter, met_here)
+        .where(
+            Contact.deleted_on.is_(None),
+            or_(Encounter.id.is_not(None), Contact.company_id.in_(companies)),
+        )
+        .order_by(Encounter.id)
+    ).all()
+    listed = [row for row in rows if row[0] is not None]
+    if not listed:
+        return []
+    chosen = settings.load(session)
+    people = outlook.people(session, [row[1] for row in rows], chosen, today)
+    entries = [person.entry for person in people.values()]
+    around = outlook.neighbourhood(session, entries, chosen, today)
+    places = rules.places(entries, around.holds, around.notes, chosen, today)
+    found = [_met(tuple(row), people[row[1]], places.get(row[1])) for row in listed]
+    return sorted(found, key=lambda met: met.day or date.max)
+
+
+def _met(row: tuple[Any, ...], person: outlook.Person, place: rules.Item | None) -> Met:
+    plan = person.entry.plan
+    doing = doing_of(person.history, plan)
+    if place is None:
+        return Met(*row, day=None, doing=Doing.NOTHING, why=plan.why)
+    return Met(*row, day=place.moved_to or plan.due_on, doing=doing, why=place.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row for its form. seen: see `lookups.seen`. name: of the person."""
+
+    id: int
+    opportunity: int
+    seen: int
+    fields: dict[str, Any]
+    name: str = ""
+
+
+def decision(decision_id: int) -> Shown:
+    """A decision for its form. Raises NotFound."""
+    with reading() as session:
+        row = lookups.decision(session, decision_id)
+        names = ("kind", "decided_on", "told", "reason", "feedback")
+        return Shown(
+            row.id, row.opportunity_id, lookups.seen(row), {name: getattr(row, name) for name in names}
+        )
+
+
+def encounter(encounter_id: int) -> Shown:
+    """Somebody's part in an opportunity for its form. Raises NotFound."""
+    with reading() as session:
+        row = lookups.encounter(session, encounter_id)
+        names = ("part", "told_you", "round", "said", "promise", "plan", "thank_now")
+        known = {name: getattr(row, name) for name in names}
+        contact = lookups.contact(session, row.contact_id)
+        return Shown(row.id, row.opportunity_id, lookups.seen(row), known, contact.name)

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from followup.domain import schedule, week
@@ -13,6 +14,9 @@ from followup.domain.settings import Settings
 from followup.domain.values import Direction, Weight
 from followup.models import Company, Contact, Hold, Touchpoint
 from followup.queries import histories
+from followup.queries.histories import IDS
+
+_SINCE, _UNTIL = bindparam("since", type_=Date), bindparam("until", type_=Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +32,42 @@ class Person:
 
 def people(session: Session, ids: Collection[int], chosen: Settings, today: date) -> dict[int, Person]:
     """The contacts `ids` with their plans for `today`, by id."""
-    return {
-        record.id: Person(
-            entry=week.Entry(
-                contact=record.id,
-                name=record.history.name,
-                plan=schedule.plan(record.history, chosen, today),
-                company=record.company,
-                company_name=record.history.company,
-                cadence=record.history.cadence,
-                stage=record.stage,
-                correspondent=record.correspondent,
-            ),
-            history=record.history,
-            called=record.called,
-            title=record.title,
-            version=record.version,
-        )
-        for record in histories.records(session, ids).values()
-    }
+    return {record.id: _person(record, chosen, today) for record in histories.records(session, ids).values()}
+
+
+@lru_cache(histories.KEPT)
+def _person(record: histories.Record, chosen: Settings, today: date) -> Person:
+    entry = week.Entry(
+        contact=record.id,
+        name=record.history.name,
+        plan=schedule.plan(record.history, chosen, today),
+        company=record.company,
+        company_name=record.history.company,
+        cadence=record.history.cadence,
+        stage=record.stage,
+        correspondent=record.correspondent,
+    )
+    return Person(entry, record.history, record.called, record.title, record.version)
 
 
 def notes(session: Session, companies: Collection[int], since: date, until: date) -> list[week.Note]:
     """The direct outbounds to people of `companies` from `since` to `until` that are no answers (W3)."""
     if not companies:
         return []
-    rows = session.execute(
+    period = {"ids": list(companies), "since": since, "until": until}
+    rows = session.connection().execute(_notes(), period)
+    return [week.Note(company, contact, day) for company, contact, day in rows]
+
+
+@cache
+def _notes():
+    return (
         select(Contact.company_id, Contact.id, Touchpoint.day)
         .join(Touchpoint, Touchpoint.contact_id == Contact.id)
         .where(
-            Contact.company_id.in_(companies),
+            Contact.company_id.in_(IDS),
             Contact.deleted_on.is_(None),
-            Touchpoint.day.between(since, until),
+            Touchpoint.day.between(_SINCE, _UNTIL),
             Touchpoint.direction == Direction.OUT,
             Touchpoint.weight == Weight.DIRECT,
             Touchpoint.arrived,
@@ -67,7 +75,6 @@ def notes(session: Session, companies: Collection[int], since: date, until: date
             Touchpoint.deleted_on.is_(None),
         )
     )
-    return [week.Note(company, contact, day) for company, contact, day in rows if company is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +87,21 @@ class OpenHold:
 
 
 def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
-    rows = session.execute(
-        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
-        .outerjoin(Company, Company.id == Hold.company_id)
-        .where(Hold.deleted_on.is_(None), Hold.until >= since, Hold.made_on <= until)
-        .order_by(Hold.until, Hold.id)
-    )
+    rows = session.connection().execute(_open_holds(), {"since": since, "until": until})
     return [
         (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
         for row_id, company, name, kind, made_on, end in rows
     ]
+
+
+@cache
+def _open_holds():
+    return (
+        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
+        .outerjoin(Company, Company.id == Hold.company_id)
+        .where(Hold.deleted_on.is_(None), Hold.until >= _SINCE, Hold.made_on <= _UNTIL)
+        .order_by(Hold.until, Hold.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ DEMO = "demo"
 #: The setting that says which day it is; the others are the numbers of `Settings`.
 TIME_ZONE = "time_zone"
 _NAMES = frozenset(Settings.__dataclass_fields__)
+_EVERY = select(Setting.name, Setting.value)
 
 
 def load(session: Session) -> Settings:
@@ -21,7 +22,7 @@ def load(session: Session) -> Settings:
 
 def stored(session: Session) -> dict[str, str]:
     """Every setting that is stored, by its name."""
-    return dict(session.execute(select(Setting.name, Setting.value)).all())
+    return dict(session.connection().execute(_EVERY).all())
 
 
 def chosen(values: dict[str, str]) -> Settings:
@@ -33,3 +34,9 @@ def time_zone() -> str | None:
     """The time zone chosen on the Settings page, by its name, or None."""
     with reading() as session:
         return session.scalar(select(Setting.value).where(Setting.name == TIME_ZONE))
+
+
+def cadence() -> int:
+    """The rhythm in days that a new contact has."""
+    with reading() as session:
+        return load(session).cadence

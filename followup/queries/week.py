@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, null, or_, select, union_all
+from sqlalchemy import Date, and_, bindparam, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -23,12 +24,18 @@ from followup.queries.promises import Promise, open_promises
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
+#: Of those who can wait, so many are named; nobody reads on.
+CAN_WAIT = 20
 #: Where counting stops ("200+"), how many names stand for the rest, and how many of next week are shown.
 CAP = 201
 NAMED = 3
 COMING = 7
 #: How many after next week are looked at to say who is next: a hold or a gap may move the first.
 FURTHER = 3
+#: The days that the statements are given: the week's, today, then the next week's and the day after it.
+_START, _END, _TODAY, _NEXT, _WEEK, _AFTER = (
+    bindparam(name, type_=Date) for name in ("start", "end", "today", "next", "week", "after")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class WeekPage:
     coming: list[Coming]
     next: Coming | None
     is_empty: bool
+    can_wait_shown: int = CAN_WAIT
 
 
 def week(on: date, today: date) -> WeekPage:
@@ -129,41 +137,53 @@ def _candidates(
     session: Session, start: date, end: date, today: date, everybody: bool
 ) -> tuple[list[int], list[int]]:
     """Whose date may be in the week or before it (all contacts, for a day in the past), and who was reached."""
-    due = _everybody(today) if everybody else _due(end, today)
-    rows = session.execute(union_all(due, _reached(start, today)))
+    rows = session.connection().execute(_shown(everybody), {"start": start, "end": end, "today": today})
     candidates, reached = [], []
     for contact, is_reached in rows:
         (reached if is_reached else candidates).append(contact)
     return candidates, reached
 
 
-def _due(end: date, today: date):
+@cache
+def _shown(everybody: bool):
+    return union_all(_everybody() if everybody else _due(), _reached())
+
+
+def _due():
     """Everybody whose stored date, or the one after it lapsed, is in the week or before it."""
-    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
-    # `live` in each part: only so are their indexes used.
-    due = or_(
-        and_(live, still, Contact.due_on <= end),
-        and_(live, Contact.lapses_on < today, Contact.then_due_on <= end),
-    )
-    found = (
-        select(Contact.id, literal(0))
-        .where(due)
-        .order_by(Contact.is_urgent.desc(), Contact.due_on, Contact.id)
+    found = union_all(
+        *(
+            select(Contact.id, Contact.is_urgent, day.label("day")).where(in_force, day <= _END)
+            for day, in_force in _stored_dates()
+        )
+    ).subquery()
+    rows = (
+        select(found.c.id, literal(0))
+        .order_by(found.c.is_urgent.desc(), found.c.day, found.c.id)
         .limit(LIMIT)
+        .subquery()
     )
-    return select(found.subquery())
+    return select(rows)
 
 
-def _everybody(on: date):
-    return select(Contact.id, literal(0)).where(Contact.deleted_on.is_(None), Contact.added_on <= on)
+def _stored_dates() -> tuple[tuple[Any, Any], ...]:
+    """The stored date with where it holds, then the one after its lapse: apart, so that each has its index."""
+    alive = Contact.deleted_on.is_(None)
+    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= _TODAY)
+    lapsed = Contact.lapses_on < _TODAY
+    return (Contact.due_on, and_(alive, still)), (Contact.then_due_on, and_(alive, lapsed))
 
 
-def _reached(start: date, end: date):
-    """Who was written to or talked with in these days, the newest first."""
+def _everybody():
+    return select(Contact.id, literal(0)).where(Contact.deleted_on.is_(None), Contact.added_on <= _TODAY)
+
+
+def _reached():
+    """Who was written to or talked with since the week began, the newest first."""
     found = (
         select(TouchpointRow.contact_id, literal(1))
         .where(
-            TouchpointRow.day.between(start, end),
+            TouchpointRow.day.between(_START, _TODAY),
             TouchpointRow.direction != Direction.IN,
             TouchpointRow.arrived,
             TouchpointRow.deleted_on.is_(None),
@@ -187,15 +207,8 @@ class _Beside:
 
 def _beside(session: Session, end: date, today: date) -> _Beside:
     """Who rests, and whose dates come after the week, in one statement."""
-    rows = session.execute(
-        union_all(
-            _quiet(Standing.RESTING, end, today),
-            _quiet(Standing.DORMANT, end, today),
-            _ahead(end + timedelta(1), end + timedelta(7), today, COMING),
-            _ahead(end + timedelta(8), None, today, FURTHER),
-            select(literal("any"), func.max(Contact.id), null()).where(Contact.deleted_on.is_(None)),
-        )
-    )
+    days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
+    rows = session.connection().execute(_aside(), {**days, "today": today})
     found: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
     for part, contact, name in rows:
         found[part].append((contact, name))
@@ -207,33 +220,45 @@ def _beside(session: Session, end: date, today: date) -> _Beside:
     return _Beside(resting, dormant, ahead, found["any"][0][0] is None)
 
 
-def _quiet(standing: Standing, end: date, today: date):
+@cache
+def _aside():
+    return union_all(
+        _quiet(Standing.RESTING),
+        _quiet(Standing.DORMANT),
+        _ahead(_NEXT, _WEEK, COMING),
+        _ahead(_AFTER, None, FURTHER),
+        select(literal("any"), func.max(Contact.id), null()).where(Contact.deleted_on.is_(None)),
+    )
+
+
+def _quiet(standing: Standing):
     """Those of a standing who do not come up this week; after a lapse the standing and the date that follow it."""
-    live, still = Contact.deleted_on.is_(None), or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
+    # Each date with its own standing, and alive in each part: only so are the indexes used.
     rests = or_(
-        and_(live, still, Contact.standing == standing, Contact.due_on > end),
-        and_(live, Contact.lapses_on < today, Contact.then_standing == standing, Contact.then_due_on > end),
+        *(
+            and_(in_force, where == standing, day > _END)
+            for (day, in_force), where in zip(
+                _stored_dates(), (Contact.standing, Contact.then_standing), strict=True
+            )
+        )
     )
     quiet = select(literal(standing.value), Contact.id, Contact.name).where(rests).limit(CAP)
     return select(quiet.subquery())
 
 
-def _ahead(first: date, last: date | None, today: date, most: int):
+def _ahead(first: Any, last: Any, most: int):
     """The earliest dates from `first` to `last`, the one after a lapse where the first has lapsed."""
-    day = case((Contact.lapses_on < today, Contact.then_due_on), else_=Contact.due_on)
-    still = or_(Contact.lapses_on.is_(None), Contact.lapses_on >= today)
-    dated = or_(
-        and_(still, _between(Contact.due_on, first, last)),
-        and_(Contact.lapses_on < today, _between(Contact.then_due_on, first, last)),
-    )
-    ahead = (
-        select(literal("ahead"), Contact.id, Contact.name)
-        .where(Contact.deleted_on.is_(None), dated)
-        .order_by(day, Contact.id)
-        .limit(most)
-    )
+    found = union_all(
+        *(
+            select(
+                select(Contact.id, Contact.name, day.label("day"))
+                .where(in_force, day >= first if last is None else day.between(first, last))
+                .order_by(day, Contact.id)
+                .limit(most)
+                .subquery()
+            )
+            for day, in_force in _stored_dates()
+        )
+    ).subquery()
+    ahead = select(literal("ahead"), found.c.id, found.c.name).order_by(found.c.day, found.c.id).limit(most)
     return select(ahead.subquery())
-
-
-def _between(column: Any, first: date, last: date | None):
-    return column >= first if last is None else column.between(first, last)

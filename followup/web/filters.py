@@ -46,6 +46,7 @@ def init_filters(app: Flask) -> None:
         "cut": cut,
         "marked": marked,
         "safe_link": safe_link,
+        "bare_link": bare_link,
         "phone": phone,
         "sort_by_date": sort_by_date,
         "target": replies.target,
@@ -81,6 +82,11 @@ def coming_since(day: date, today: date) -> str:
 def safe_link(link: str) -> str:
     """A link that leads to a web page, or nowhere: other schemes could run a script."""
     return link if link.startswith(("https://", "http://")) else "#"
+
+
+def bare_link(link: str) -> str:
+    """A link as people say it, without what every link has."""
+    return link.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def phone(number: str) -> str:

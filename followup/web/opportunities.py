@@ -1,109 +1,97 @@
-"""Opportunities: recording what became of one, and its page."""
+"""Opportunities: recording what became of one, the list, one's page, mending and deleting."""
 
-import re
-
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import opportunities
-from followup.actions.changes import AlreadyDone
-from followup.actions.opportunities import Outcome, PersonMet
-from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.met import Outlook
-from followup.domain.values import DecisionKind, Part, Reason, Stage, ToldBy
-from followup.forms.opportunities import OpportunityForm
-from followup.queries import contacts
+from followup.actions.opportunities import Details
+from followup.forms.base import PageForm
+from followup.forms.opportunities import OpportunityEditForm
+from followup.forms.words import Inside
 from followup.queries import opportunities as pages
-from followup.web import replies
+from followup.queries.opportunities import OpportunityPage
+from followup.web import recording, replies
 
 bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 
 
+@bp.get("")
+def index() -> str:
+    """All opportunities, the open ones first."""
+    asked = request.args.get("page", "1")
+    page = int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 5 else 1
+    rows, more = pages.index(max(page, 1))
+    return render_template(
+        "opportunities/index.html",
+        rows=rows,
+        page=max(page, 1),
+        more=more,
+        notice=replies.notice(request.args.get("done")),
+        today=replies.today(),
+        back=url_for("opportunities.index"),
+    )
+
+
 @bp.get("/new")
 def new() -> str:
-    """The form: I was turned down."""
-    return _form(
-        OpportunityForm(data={"decided_on": replies.today(), "people": [{"part": Part.HIRING_MANAGER}]})
-    )
+    """The form: I was turned down, or another ending that the address names."""
+    kind = recording.kind_of(request.args.get("decision", ""))
+    return recording.page(recording.new(kind))
 
 
 @bp.post("/new")
 def create() -> Response:
-    """Record it, all or nothing; one more row and a look at the plan change nothing."""
-    form, today = OpportunityForm(_readable(request.form)), replies.today()
-    if "another_person" in request.form:
-        form.people.append_entry()
-        return make_response(_form(form))
-    if form.validate():
-        try:
-            if "preview" in request.form:
-                return make_response(_form(form, opportunities.rehearse(outcome(form), today)))
-            answer = opportunities.record(outcome(form), today, form.sent_once)
-            return _to_page(answer.answer["opportunity"], answer.id)
-        except AlreadyDone as done:
-            return _to_page(done.answer["opportunity"], done.change)
-        except (Invalid, Ambiguous) as error:
-            form.refuse(error)
-    return make_response(_form(form), 422)
+    """Record it, all or nothing; one more row, another ending and a look at the plan change nothing."""
+    form, rearranged = recording.sent()
+    form.opportunity.data = None
+    if rearranged:
+        return make_response(recording.page(form))
+    return recording.save(form, lambda said: opportunities.record(said, replies.today(), form.sent_once))
 
 
 @bp.get("/<id:opportunity_id>")
 def show(opportunity_id: int) -> str:
     """The opportunity with the plan that it made."""
-    page, today = pages.page(opportunity_id), replies.today()
-    return render_template(
-        "opportunities/show.html",
-        opportunity=page,
-        planned={met.contact: contacts.planned(met.contact, today) for met in page.people},
-        notice=replies.notice(request.args.get("done")),
-        today=today,
-        back="/",
+    return replies.show(replies.region(f"/opportunities/{opportunity_id}"))
+
+
+@bp.get("/<id:opportunity_id>/edit")
+def edit(opportunity_id: int) -> str:
+    """The form of an opportunity."""
+    page = pages.page(opportunity_id, replies.today())
+    return _edit_page(page, OpportunityEditForm(data=_fields(page)))
+
+
+@bp.post("/<id:opportunity_id>/edit")
+def update(opportunity_id: int) -> Response:
+    """Change an opportunity."""
+    page, today = pages.page(opportunity_id, replies.today()), replies.today()
+    form = OpportunityEditForm(replies.with_back(f"/opportunities/{opportunity_id}"))
+    return replies.submit(
+        form,
+        lambda: opportunities.edit(
+            opportunity_id, form.version.data or 0, Details(**form.fill()), today, form.sent_once
+        ),
+        again=lambda: _edit_page(page, form),
     )
 
 
-def outcome(form: OpportunityForm) -> Outcome:
-    """What the form says."""
-    told = form.told.data or ToldBy.PERSON
-    people = tuple(
-        PersonMet(
-            name=row.name.data or "",
-            part=row.part.data or Part.OTHER,
-            told_you=bool(row.told_you.data) and told is ToldBy.PERSON,
-            plan=row.plan.data,
-        )
-        for row in form.met()
-    )
-    return Outcome(
-        company=form.company.data or "",
-        title=form.title.data or "",
-        decided_on=form.decided_on.data or replies.today(),
-        stage=form.stage.data or Stage.FINAL_ROUND,
-        decision=form.decision.data or DecisionKind.TURNED_DOWN,
-        told=told,
-        reason=form.reason.data or Reason.UNKNOWN,
-        feedback=form.feedback.data or "",
-        doors=form.doors(),
-        winner_started_on=form.winner_started_on.data,
-        people=people,
-    )
+@bp.post("/<id:opportunity_id>/delete")
+def delete(opportunity_id: int) -> Response:
+    """Move an opportunity to the trash."""
+    form = PageForm(replies.with_back("/opportunities"))
+    return replies.submit(form, lambda: opportunities.delete(opportunity_id, replies.today(), form.sent_once))
 
 
-def _readable(sent: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The fields as sent, without what the form library cannot read: rows without a number, parts without a name."""
-    return MultiDict(
-        [
-            (name, value)
-            for name, value in sent.items(multi=True)
-            if name
-            and (not name.startswith("people-") or re.fullmatch(r"people-[0-9]{1,2}-\w+", name, re.ASCII))
-        ]
-    )
+def _fields(page: OpportunityPage) -> dict[str, object]:
+    inside = page.winner_from_inside
+    names = ("version", "title", "company", "stage", "careers_url", "notes")
+    days = ("winner_started_on", "look_again_on")
+    known = None if inside is None else Inside.INSIDE if inside else Inside.OUTSIDE
+    doors = {door.value: True for door in page.doors}
+    return {name: getattr(page, name) for name in (*names, *days)} | {"winner_from_inside": known} | doors
 
 
-def _to_page(opportunity_id: int, change_id: int) -> Response:
-    return redirect(url_for("opportunities.show", opportunity_id=opportunity_id, done=change_id), 303)
-
-
-def _form(form: OpportunityForm, plan: list[Outlook] | None = None) -> str:
-    return render_template("opportunities/new.html", form=form, plan=plan, today=replies.today())
+def _edit_page(page: OpportunityPage, form: OpportunityEditForm) -> str:
+    form.point()
+    return render_template("opportunities/edit.html", opportunity=page, form=form, today=replies.today())

@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from followup.actions import opportunities, touchpoints
+from followup.actions import encounters, touchpoints
 from followup.forms.base import PageForm
 from followup.web import replies
 
@@ -21,4 +21,4 @@ def keep_of_touchpoint(made_at: int) -> Response:
 def keep_of_encounter(made_at: int) -> Response:
     """A promise made in an interview is kept."""
     form = PageForm(request.form)
-    return replies.submit(form, lambda: opportunities.keep_promise(made_at, replies.today(), form.sent_once))
+    return replies.submit(form, lambda: encounters.keep_promise(made_at, replies.today(), form.sent_once))

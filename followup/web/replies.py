@@ -7,15 +7,16 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, make_response, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions.changes import AlreadyDone, Draft
-from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.values import Closing, default_weight
+from followup.domain.errors import Ambiguous, Invalid, NotFound
+from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
-from followup.forms.touchpoints import TouchpointEditForm
-from followup.queries import changes, contacts, week
+from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
+from followup.queries import changes, contacts, opportunities, week
 from followup.web.guard import safe_next
 
 _PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
@@ -62,12 +63,40 @@ def _place(back: str) -> tuple[str, int]:
 
 def _contact(contact_id: int, back: str) -> Region:
     found = contacts.page(contact_id, today())
-    return Region("contacts/_contact.html", "contacts/show.html", {"contact": found, "back": back})
+    context = {"contact": found, "back": back, "log": log_form(found)}
+    return Region("contacts/_contact.html", "contacts/show.html", context)
 
 
-#: The pages of one row that are a region, and the id of the element that is swapped.
-_REGIONS: dict[str, Callable[[int, str], Region]] = {"contacts": _contact}
-_ROOTS = {"contacts": "contact"}
+def log_form(page: contacts.ContactPage) -> TouchpointForm:
+    """The form for logging something with a contact, as it begins."""
+    direction = Direction.IN if page.planned.closed else Direction.OUT
+    advised = page.planned.plan.channel
+    return TouchpointForm(
+        data={
+            "day": today(),
+            "direction": direction,
+            "channel": advised if advised and advised not in AMBIENT_CHANNELS else Channel.EMAIL,
+            "wants_answer": True,
+            "quiet_others": True,
+        }
+    )
+
+
+def _opportunity(opportunity_id: int, back: str) -> Region:
+    found = opportunities.page(opportunity_id, today())
+    context = {"opportunity": found, "back": back}
+    return Region("opportunities/_opportunity.html", "opportunities/show.html", context)
+
+
+#: The pages of one row that are a region, the id of the element that is swapped, and where to go without the row.
+_REGIONS: dict[str, Callable[[int, str], Region]] = {"contacts": _contact, "opportunities": _opportunity}
+_ROOTS = {"contacts": "contact", "opportunities": "opportunity"}
+_HOMES = {"opportunities": "/opportunities"}
+
+
+def with_back(place: str) -> MultiDict[str, str]:
+    """The form as sent, returning to `place` where it does not say another."""
+    return MultiDict({"back": place, **request.form.to_dict()})
 
 
 def show(found: Region, **context: Any) -> str:
@@ -142,9 +171,12 @@ def submit(
 def made(change_id: int, form: PageForm) -> Response:
     """What was done, with its Undo."""
     back = safe_next(form.back.data)
+    try:
+        found = region(back)
+    except NotFound:
+        return _elsewhere(back, change_id)
     if not is_htmx():
-        return redirect(f"{request.script_root}{back.partition('?')[0]}?done={change_id}", 303)
-    found = region(back)
+        return redirect(_done(back, change_id), 303)
     return make_response(
         render_template(
             "changes/created.html",
@@ -154,6 +186,20 @@ def made(change_id: int, form: PageForm) -> Response:
             **found.context,
         )
     )
+
+
+def _elsewhere(back: str, change_id: int) -> Response:
+    """What the page showed is gone, such as by an undo: go on where the others are."""
+    place = _done(_HOMES.get(_place(back)[0], "/"), change_id)
+    if not is_htmx():
+        return redirect(place, 303)
+    answer = make_response("")
+    answer.headers["HX-Redirect"] = place
+    return answer
+
+
+def _done(place: str, change_id: int) -> str:
+    return f"{request.script_root}{place.partition('?')[0]}?done={change_id}"
 
 
 def refused(form: PageForm, contact: int | None) -> Response:

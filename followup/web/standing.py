@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from followup.actions import standing
 from followup.domain.values import Closing
+from followup.forms.base import PageForm
 from followup.forms.standing import CoolForm, StandingForm
 from followup.web import replies
 
@@ -32,3 +33,17 @@ def cool(contact_id: int) -> Response:
         lambda: standing.cool(contact_id, replies.today(), bool(form.ended.data), form.sent_once),
         contact_id,
     )
+
+
+@bp.post("/standing/<id:change_id>/delete")
+def delete(change_id: int) -> Response:
+    """Take a closing or a reopening out."""
+    form = PageForm(request.form)
+    return replies.submit(form, lambda: standing.delete_change(change_id, replies.today(), form.sent_once))
+
+
+@bp.post("/cools/<id:cool_id>/delete")
+def delete_cool(cool_id: int) -> Response:
+    """Take a sense of distance, or its end, out."""
+    form = PageForm(request.form)
+    return replies.submit(form, lambda: standing.delete_cool(cool_id, replies.today(), form.sent_once))

@@ -1,14 +1,14 @@
 """Touchpoints: logging, mending, deleting; a letter that came back."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import touchpoints
 from followup.actions.touchpoints import Exchange
 from followup.forms.base import PageForm
-from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
-from followup.queries import contacts
+from followup.forms.touchpoints import PlaceForm, TouchpointEditForm, TouchpointForm
+from followup.queries import contacts, timelines
 from followup.web import replies
 
 bp = Blueprint("touchpoints", __name__)
@@ -27,13 +27,23 @@ def create(contact_id: int) -> Response:
     )
 
 
+@bp.get("/touchpoints/<id:touchpoint_id>")
+def show(touchpoint_id: int) -> str | Response:
+    """A touchpoint: its entry of the timeline for htmx, the page of its contact for everybody else."""
+    contact_id, entry = timelines.one(touchpoint_id)
+    back = url_for("contacts.show", contact_id=contact_id)
+    if not replies.is_htmx():
+        return redirect(f"{back}#touchpoint-{touchpoint_id}", 303)
+    return render_template("touchpoints/shown.html", event=entry, back=back, today=replies.today())
+
+
 @bp.get("/touchpoints/<id:touchpoint_id>/edit")
 def edit(touchpoint_id: int) -> str:
-    """The form of a touchpoint."""
+    """The form of a touchpoint: in its place for htmx, a page of its own for everybody else."""
     logged = contacts.touchpoint(touchpoint_id)
-    return _edit_page(
-        touchpoint_id, logged.contact, TouchpointEditForm(data={**logged.fields, "version": logged.version})
-    )
+    form = replies.edit_form(logged)
+    form.in_place.data = replies.is_htmx()
+    return _edit_page(touchpoint_id, logged.contact, form)
 
 
 @bp.post("/touchpoints/<id:touchpoint_id>/edit")
@@ -57,6 +67,16 @@ def delete(touchpoint_id: int) -> Response:
     return replies.submit(form, lambda: touchpoints.delete(touchpoint_id, replies.today(), form.sent_once))
 
 
+@bp.post("/touchpoints/<id:touchpoint_id>/places")
+def move(touchpoint_id: int) -> Response:
+    """Earlier or later on its day."""
+    form = PlaceForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    return replies.submit(
+        form,
+        lambda: touchpoints.move(touchpoint_id, bool(form.later.data), replies.today(), form.sent_once),
+    )
+
+
 @bp.post("/touchpoints/<id:touchpoint_id>/bounces")
 def bounce(touchpoint_id: int) -> Response:
     """Note that a letter came back."""
@@ -70,15 +90,20 @@ def _with_back(contact_id: int) -> MultiDict[str, str]:
 
 
 def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:
-    if replies.is_htmx():
+    """The form where it belongs: in the timeline, in the notice that it came from, or on a page of its own."""
+    today, template = replies.today(), "touchpoints/edit.html"
+    if replies.is_htmx() and not form.in_place.data:
         shown = replies.Notice(None, "Something is not right yet.", touchpoint_id, form)
         return render_template(
-            "errors/shown.html", notice=shown, back=form.back.data, region=True, today=replies.today()
+            "errors/shown.html", notice=shown, back=form.back.data, region=True, today=today
         )
+    if replies.is_htmx():
+        template = "touchpoints/refused.html" if request.method == "POST" else "touchpoints/_touchpoint.html"
     return render_template(
-        "touchpoints/edit.html",
+        template,
         form=form,
         touchpoint_id=touchpoint_id,
-        contact=contacts.page(contact_id, replies.today()),
-        today=replies.today(),
+        planned=contacts.planned(contact_id, today),
+        back=url_for("contacts.show", contact_id=contact_id),
+        today=today,
     )

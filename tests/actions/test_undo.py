@@ -5,17 +5,47 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions import contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions import (
+    cards,
+    contacts,
+    decisions,
+    employments,
+    encounters,
+    holds,
+    opportunities,
+    points,
+    snoozes,
+    standing,
+    touchpoints,
+)
+from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
-from followup.actions.opportunities import PersonMet
+from followup.actions.decisions import Verdict
+from followup.actions.employments import Job
+from followup.actions.encounters import PersonMet, Role
+from followup.actions.opportunities import Details
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import db, reading, writing
 from followup.domain import quickadd
 from followup.domain.errors import Conflict, NotFound
-from followup.domain.values import Channel, Closing, DecisionKind, Direction, Door, HoldKind, Part, Tone
-from followup.models import Encounter, Touchpoint
+from followup.domain.values import (
+    Channel,
+    Closing,
+    DecisionKind,
+    Direction,
+    Door,
+    HoldKind,
+    MetPlan,
+    Part,
+    PointKind,
+    Stage,
+    ToldBy,
+    Tone,
+)
+from followup.models import Decision, Encounter, Touchpoint
+from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import open_app
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -62,6 +92,8 @@ def live():
     found["sam"] = person("Sam Okafor", EARLIER)
     standing.close(found["sam"], Closing.OTHER, EARLIER)
     standing.cool(found["dana"], EARLIER)
+    found["snooze"] = snoozes.snooze(found["marta"], TODAY + timedelta(3), EARLIER).answer["contact"]
+    found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
@@ -69,8 +101,32 @@ def live():
     return found
 
 
+def shown_of(table, row_id):
+    """What a form for this row was shown."""
+    with reading() as session:
+        return lookups.seen(session.get_one(table, row_id))
+
+
 def parsed(line):
     return quickadd.parse(line, TODAY)
+
+
+def version(contact):
+    with reading() as session:
+        return lookups.contact(session, contact).version
+
+
+FULL = Card(
+    name="Ruth Abernethy",
+    called="Ruthie",
+    title="CTO",
+    company="Contoso",
+    points=((PointKind.EMAIL, "ruth@contoso.example"), (PointKind.LINK, "linkedin.com/in/ruth")),
+    tags=("python", "new"),
+    cadence=90,
+    texts={"how_met": "At a talk", "notes": "Two cats", "do_not_mention": "The merger"},
+    start=TODAY + timedelta(9),
+)
 
 
 ACTIONS = {
@@ -125,10 +181,86 @@ ACTIONS = {
         TODAY,
         key,
     ),
+    "earlier on its day": lambda lives, key: touchpoints.move(lives["second"], False, TODAY, key),
+    "later on its day": lambda lives, key: touchpoints.move(lives["letter"], True, TODAY, key),
+    "take a snooze out": lambda lives, key: snoozes.delete(1, TODAY, key),
+    "take a closing out": lambda lives, key: standing.delete_change(1, TODAY, key),
+    "take a distance out": lambda lives, key: standing.delete_cool(1, TODAY, key),
+    "add a card": lambda lives, key: cards.create(FULL, TODAY, key),
+    "add a card with a name": lambda lives, key: cards.create(Card("Ruth"), TODAY, key),
+    "save a card": lambda lives, key: cards.save(lives["dana"], version(lives["dana"]), FULL, TODAY, key),
+    "save an empty card": lambda lives, key: cards.save(
+        lives["dana"], version(lives["dana"]), Card("Dana"), TODAY, key
+    ),
+    "rename": lambda lives, key: cards.rename(
+        lives["dana"], version(lives["dana"]), "Dana Lee", "Dee", TODAY, key
+    ),
+    "write a text": lambda lives, key: cards.set_text(
+        lives["dana"], version(lives["dana"]), "notes", "Two cats", TODAY, key
+    ),
+    "set a rhythm": lambda lives, key: cards.set_rhythm(
+        lives["dana"], version(lives["dana"]), 60, False, TODAY, key
+    ),
+    "tag": lambda lives, key: cards.tag(lives["dana"], ["python", "new"], TODAY, key),
+    "untag": lambda lives, key: cards.untag(lives["dana"], 1, TODAY, key),
+    "delete a contact": lambda lives, key: cards.delete(lives["marta"], TODAY, key),
+    "add a job": lambda lives, key: employments.add(
+        lives["dana"], Job("Contoso", "CTO", started_on=EARLIER), TODAY, key
+    ),
+    "add an earlier job": lambda lives, key: employments.add(
+        lives["dana"], Job("Contoso", is_current=False), TODAY, key
+    ),
+    "edit a job": lambda lives, key: employments.edit(1, version(1), Job("Contoso", "CTO"), TODAY, key),
+    "end a job": lambda lives, key: employments.end(1, TODAY, key),
+    "delete a job": lambda lives, key: employments.delete(1, TODAY, key),
+    "add an address": lambda lives, key: points.add(lives["dana"], PointKind.PHONE, "555 123", TODAY, key),
+    "edit an address": lambda lives, key: points.edit(
+        1, version(1), PointKind.EMAIL, "d@b.example", TODAY, key
+    ),
+    "delete an address": lambda lives, key: points.delete(1, TODAY, key),
     "keep a promise of a touchpoint": lambda lives, key: touchpoints.keep_promise(
         lives["letter"], TODAY, key
     ),
-    "keep a promise": lambda lives, key: opportunities.keep_promise(1, TODAY, key),
+    "keep a promise": lambda lives, key: encounters.keep_promise(1, TODAY, key),
+    "record an open one": lambda lives, key: record(
+        TODAY, key, company="Contoso", decision=DecisionKind.OPEN, told=ToldBy.NOBODY
+    ),
+    "decide": lambda lives, key: opportunities.decide(
+        1,
+        outcome(decision=DecisionKind.CANCELLED, told=ToldBy.LETTER, doors=frozenset(Door)),
+        TODAY,
+        key,
+    ),
+    "decide without a word": lambda lives, key: opportunities.decide(
+        1, outcome(decision=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, people=()), TODAY, key
+    ),
+    "edit an opportunity": lambda lives, key: opportunities.edit(
+        1, 1, Details("Northwind", "Principal", Stage.SCREEN, doors=frozenset({Door.THAW})), TODAY, key
+    ),
+    "it was another company": lambda lives, key: opportunities.edit(
+        1, 1, Details("Tailspin", "", Stage.OFFER, look_again_on=TODAY), TODAY, key
+    ),
+    "delete an opportunity": lambda lives, key: opportunities.delete(1, TODAY, key),
+    "change the day of a decision": lambda lives, key: decisions.edit(
+        1, shown_of(Decision, 1), Verdict(DecisionKind.FROZEN, EARLIER, ToldBy.LETTER), TODAY, key
+    ),
+    "delete a decision": lambda lives, key: decisions.delete(1, TODAY, key),
+    "add somebody met": lambda lives, key: encounters.add(
+        1, PersonMet("Ada Moss", Part.PEER), Role(Part.PEER, said="See you", promise="a link"), TODAY, key
+    ),
+    "change a part": lambda lives, key: encounters.edit(
+        2,
+        shown_of(Encounter, 2),
+        Role(Part.HR, True, "2", "so", "tea"),
+        MetPlan.CORRESPONDENT,
+        True,
+        TODAY,
+        key,
+    ),
+    "no plan any more": lambda lives, key: encounters.edit(
+        1, shown_of(Encounter, 1), Role(Part.HR), MetPlan.KEEP, False, TODAY, key
+    ),
+    "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
 
@@ -172,17 +304,36 @@ def test_an_undo_is_a_request_too(lives, act):
 
 def test_there_is_a_case_for_every_action():
     """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread."""
-    modules = (contacts, holds, opportunities, snoozes, standing, touchpoints)
+    modules = (
+        cards,
+        contacts,
+        decisions,
+        employments,
+        encounters,
+        holds,
+        opportunities,
+        points,
+        snoozes,
+        standing,
+        touchpoints,
+    )
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
+        "add_tags",
         "describe",
         "employ",
+        "give_cadence",
         "hold_named",
         "named_company",
         "new_contact",
-        "preset_plans",
+        "advice",
+        "meet",
+        "move",
         "rehearse",
+        "replace",
         "rhythm_carriers",
+        "set_current",
+        "settle",
         "spread",
     }
     own = {

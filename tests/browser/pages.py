@@ -23,6 +23,7 @@ NO = {
     "people-1-name": "Jo Berg",
     "people-1-part": "panel",
 }
+KNOWN = {**NO, "people-1-name": "{name}"}
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,43 @@ PAGES = (
     ),
     Place("contact-snooze", "/contacts/{active}", opened=(".pagehead details:has([name=until]) > summary",)),
     Place("contact-more", "/contacts/{active}", opened=(".pagehead details:has(.menu) > summary",)),
+    # One contact: its parts, its entries, its whole card.
+    Place("contact-log", "/contacts/{active}", opened=(".log > summary", ".log .fold > summary")),
+    Place("contact-change-entry", "/contacts/{active}", opened=("#touchpoint-{touchpoint} .tool",)),
+    Place("contact-change-name", "/contacts/{long}", opened=("#part-name .tool",)),
+    Place("contact-change-work", "/contacts/{long}", opened=("#part-employments > .part-head > .change",)),
+    Place("contact-change-rhythm", "/contacts/{active}", opened=("#part-rhythm .change",)),
+    Place("contact-point-menu", "/contacts/{long}", opened=("#part-points .drop > summary",)),
+    Place("contact-delete", "/contacts/{active}", opened=(".whole .drop > summary",)),
+    Place("contact-timeline", "/contacts/{active}/timeline"),
+    Place("contact-point", "/contacts/{active}/points"),
+    Place(
+        "contact-point-refused",
+        "/contacts/{active}/points",
+        sent=Sent("/contacts/{active}/points", {"value": "none"}),
+        status=422,
+    ),
+    Place("contact-new", "/contacts/new"),
+    Place("contact-new-known", "/contacts/new", sent=Sent("/contacts/new", {"name": "{name}"}), status=422),
+    Place("contact-edit", "/contacts/{long}/edit"),
     Place("opportunity-new", "/opportunities/new"),
     Place("opportunity-refused", "/opportunities/new", sent=Sent("/opportunities/new"), status=422),
     Place("opportunity-plan", "/opportunities/new", sent=Sent("/opportunities/new", NO, ("preview", "y"))),
+    Place("opportunity-ways", "/opportunities/new", opened=(".ways > summary",)),
+    Place("opportunity-silence", "/opportunities/new?decision=no_answer"),
+    Place("opportunity-frozen", "/opportunities/new?decision=frozen"),
+    Place(
+        "opportunity-known", "/opportunities/new", sent=Sent("/opportunities/new", KNOWN, ("preview", "y"))
+    ),
+    Place("opportunity-decide", "/opportunities/{opportunity}/decisions?decision=cancelled"),
     Place("opportunity", "/opportunities/{opportunity}"),
+    Place("opportunity-open", "/opportunities/{open}"),
+    Place("opportunity-edit", "/opportunities/{opportunity}/edit"),
+    Place("opportunity-person", "/opportunities/{opportunity}/encounters"),
+    Place("opportunity-part", "/encounters/{encounter}/edit"),
+    Place("opportunity-decision", "/decisions/{decision}/edit"),
+    Place("opportunities", "/opportunities"),
+    Place("opportunities-empty", "/opportunities", empty=True),
     Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
     Place("nothing-here", "/contacts/999999", status=404),
 )
@@ -111,7 +145,13 @@ FRAGMENTS = (
     ("cool", "/contacts/{active}", Sent("/contacts/{active}/cools")),
     ("close", "/contacts/{active}", Sent("/contacts/{active}/standing", {"because": "other"})),
     ("wrote-after-all", "/contacts/{closed}", Sent("/contacts/{closed}/touchpoints", {"direction": "in"})),
+    ("part", "/contacts/{active}", Sent("/contacts/{active}/tags", {"tags": "python, new"})),
+    ("part-refused", "/contacts/{active}", Sent("/contacts/{active}/points", {"value": "none"})),
+    ("check", "/contacts/new", Sent("/contacts/checks?field=name", {"name": "{name}"})),
     ("undo", "/", Sent("/undos/{change}")),
+    ("plan", "/opportunities/new", Sent("/opportunities/previews", KNOWN)),
+    ("another-row", "/opportunities/new", Sent("/opportunities/new", NO, ("another_person", "y"))),
+    ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
     ("not-here", "/", Sent("/contacts/999999/touchpoints", {"direction": "out"})),
 )
 
@@ -144,7 +184,14 @@ def cast(house: House) -> Names:
         "address_book": first(dated=False),
         "long": one("SELECT id FROM contacts ORDER BY length(name) DESC LIMIT 1"),
         "name": one("SELECT name FROM contacts WHERE length(name) < 40 ORDER BY id LIMIT 1"),
-        "opportunity": one("SELECT max(opportunity_id) FROM encounters"),
+        "opportunity": one("SELECT max(opportunity_id) FROM decisions"),
+        "open": one(
+            "SELECT max(id) FROM opportunities WHERE id NOT IN (SELECT opportunity_id FROM decisions)"
+        ),
+        "encounter": one(
+            "SELECT max(id) FROM encounters WHERE opportunity_id = (SELECT max(opportunity_id) FROM decisions)"
+        ),
+        "decision": one("SELECT max(id) FROM decisions"),
         "change": one("SELECT max(id) FROM changes"),
         "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
     }

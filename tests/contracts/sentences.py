@@ -11,7 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = (
-    *("followup/domain/why.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
+    *("followup/domain/why.py", "followup/domain/rules.py", "followup/domain/rehearsal.py"),
+    *("followup/domain/met.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
     *("followup/actions", "followup/forms", "followup/web"),
 )
 GAP = "…"

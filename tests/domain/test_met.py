@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from followup.domain import met
-from followup.domain.met import Met
+from followup.domain.met import Candidate, Ending, Met
 from followup.domain.settings import Settings
-from followup.domain.values import MetPlan, Part, Stage, Tone
+from followup.domain.values import DecisionKind, MetPlan, Part, Stage, ToldBy, Tone
 from tests.domain.build import (
     asked,
     carried,
@@ -48,6 +48,54 @@ def test_it_works():
     marta, jo = met.presets([Met(HM, told_you=True), Met(PANEL)], FINAL)
     assert (marta.plan, marta.thank_now, marta.cadence) == (MetPlan.CORRESPONDENT, True, 30)
     assert (jo.plan, jo.thank_now, jo.cadence) == (MetPlan.ONE_HELLO, False, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "expected"),
+    [
+        (DecisionKind.TURNED_DOWN, ToldBy.PERSON, Ending.TOLD),
+        (DecisionKind.FROZEN, ToldBy.LETTER, Ending.TOLD),
+        (DecisionKind.CANCELLED, ToldBy.NOBODY, Ending.SILENCE),
+        (DecisionKind.NO_ANSWER, ToldBy.PERSON, Ending.SILENCE),
+        (DecisionKind.WITHDRAWN, ToldBy.PERSON, Ending.OTHER),
+        (DecisionKind.OFFER, ToldBy.NOBODY, Ending.OTHER),
+        (DecisionKind.HIRED, ToldBy.NOBODY, Ending.OTHER),
+        (None, ToldBy.NOBODY, Ending.OTHER),
+    ],
+)
+def test_endings(kind, told, expected):
+    assert met.ending(kind, told) is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "stage", "expected"),
+    [
+        (Ending.TOLD, FINAL, "C+ 1"),
+        (Ending.SILENCE, FINAL, "C k"),
+        (Ending.SILENCE, INTERVIEW, "C k"),
+        (Ending.SILENCE, SCREEN, "k k"),
+        (Ending.OTHER, FINAL, "k k"),
+    ],
+)
+def test_presets_by_ending(end, stage, expected):
+    found = met.presets([Met(HM, told_you=True), Met(PANEL)], stage, end=end)
+    assert " ".join(SHORT[preset.plan] + "+" * preset.thank_now for preset in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("candidates", "part", "expected"),
+    [
+        ([], PANEL, []),
+        ([Candidate(1, "Jo", company="Acme")], PANEL, []),
+        ([Candidate(1, "Jo", company="Acme")], AGENCY, [1]),
+        ([Candidate(1, "Jo")], PANEL, [1]),
+        ([Candidate(1, "Jo"), Candidate(2, "Jo", company="Northwind", here=True)], PANEL, [2]),
+        ([Candidate(1, "Jo"), Candidate(2, "Jo")], PANEL, [1, 2]),
+        ([Candidate(1, "Jo Berg", company="Northwind", named=False, here=True)], PANEL, []),
+    ],
+)
+def test_who_is_meant(candidates, part, expected):
+    assert met.meant(candidates, part) == expected
 
 
 PRESETS = {

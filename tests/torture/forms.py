@@ -22,6 +22,8 @@ from tests.web.conftest import Visitor
 
 #: What the fields of a form hold, by its endpoint, where they cannot be guessed. Bytes are a file, with that name.
 KNOWN: dict[str, dict[str, str | bytes]] = {
+    "decisions.create": {"told": "letter"},
+    "parts.save_points": {"value": "nadia@umbrella.example"},
     "adds.create": {"line": "Nadia Osei, CTO @ Umbrella, nadia@umbrella.example, #board"},
     "opportunities.create": {
         "company": "Umbrella",
@@ -33,6 +35,8 @@ KNOWN: dict[str, dict[str, str | bytes]] = {
 }
 #: Routes that change something and whose form no page of the made-up year shows: address and fields.
 UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
+#: Routes that take a form and change nothing by design: a preview, a check while somebody types.
+CHANGES_NOTHING = {"contacts.check", "previews.create"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something.
 UNLINKED = ("/?done={change}", "/?done={logged}", "/contacts?q=an&sort=name")
 #: No more pages of one endpoint than this are looked at, unless fewer are asked for.
@@ -128,8 +132,28 @@ def endpoint_of(app: Flask, path: str, method: str) -> str | None:
 def fillings(app: Flask, form: Tag, page: str, empty: bool) -> list[Filled]:
     """A form filled in, once for each way to send it: its first button, and every button that has a name."""
     action = str(form.get("action") or urlsplit(page).path)
-    endpoint = endpoint_of(app, action, "POST")
-    assert endpoint, f"The form of {page} goes to {action}, which takes no form."
+    fields, texts, controls = written(form)
+    buttons = [button for button in form.select("button") if button.get("type", "submit") == "submit"]
+    buttons += form.select("input[type=submit]")
+    named = [
+        {str(button["name"]): str(button.get("value") or "")} for button in buttons if button.get("name")
+    ]
+    plain = [{}] if len(named) < len(buttons) or not buttons else []
+    ways = [(action, button) for button in plain + named]
+    # htmx may send the form elsewhere, from itself or from one of its fields.
+    others = {str(found.get("data-hx-post", action)) for found in (form, *form.select("[data-hx-post]"))}
+    ways += [(to, {}) for to in sorted(others - {action})]
+    found = []
+    for to, button in ways:
+        endpoint = endpoint_of(app, to, "POST")
+        assert endpoint, f"The form of {page} goes to {to}, which takes no form."
+        known = {name: value for name, value in KNOWN.get(endpoint, {}).items() if name in controls}
+        found.append(Filled(endpoint, to, page, {**fields, **known, **button}, texts, empty))
+    return found
+
+
+def written(form: Tag) -> tuple[dict[str, str | bytes], tuple[str, ...], set[str]]:
+    """What the fields of a form hold, those that take any text, and the names of all of its controls."""
     fields: dict[str, str | bytes] = {}
     texts = []
     for control in form.select("input[name], select[name], textarea[name]"):
@@ -138,17 +162,7 @@ def fillings(app: Flask, form: Tag, page: str, empty: bool) -> list[Filled]:
             fields[str(control["name"])] = value
         if takes_text(control):
             texts.append(str(control["name"]))
-    controls = {str(control["name"]) for control in form.select("[name]")}
-    fields |= {name: value for name, value in KNOWN.get(endpoint, {}).items() if name in controls}
-    buttons = [button for button in form.select("button") if button.get("type", "submit") == "submit"]
-    buttons += form.select("input[type=submit]")
-    named = [
-        {str(button["name"]): str(button.get("value") or "")} for button in buttons if button.get("name")
-    ]
-    plain = [{}] if len(named) < len(buttons) or not buttons else []
-    return [
-        Filled(endpoint, action, page, {**fields, **button}, tuple(texts), empty) for button in plain + named
-    ]
+    return fields, tuple(texts), {str(control["name"]) for control in form.select("[name]")}
 
 
 def value_of(control: Tag) -> str | bytes | None:
@@ -161,7 +175,7 @@ def value_of(control: Tag) -> str | bytes | None:
         return control.get_text().strip("\r\n") or "A word or two."
     value = control.get("value")
     if kind in ("checkbox", "radio"):
-        return str(value or "on") if control.has_attr("checked") else None
+        return str(control.get("value", "on")) if control.has_attr("checked") else None
     if kind == "file":
         return b""
     if value or kind == "hidden":

@@ -68,7 +68,6 @@ _SCRIPTS = (
     "<i data-hx-get=/ data-hx-trigger=load data-hx-on:load={call}>",
     "<i hx-get=/ hx-trigger=load hx-on::load={call}>",
     "<i hx-get=/ hx-trigger='every 1s[{call}]'>",
-    '" data-hx-get="/" data-hx-trigger="load" x="',
     "<hx-partial data-hx-target=body><script>{call}</script></hx-partial>",
 )
 _OTHERS = (
@@ -103,6 +102,7 @@ _OTHERS = (
     "'; DROP TABLE contacts; -- {n}",
     "http://evil.example/{n}?a=b&c=<d>#\"'",
     "mailto:x@evil.example?bcc=y{n}",
+    '" data-hx-get="/{n}" data-hx-trigger="load" x="',
     "[x](javascript:alert({n}))",
     "<xmp><img src=x onerror=alert({n})></xmp>",
     "<frameset onload=alert({n})>",

@@ -189,7 +189,9 @@ def test_what_was_logged_can_be_changed_in_place(visitor):
     }
     answer = visitor.post("/touchpoints/1/edit", fields)
     assert answer.headers["Location"].startswith("/?done=")
-    assert "Letter · 22 November By hand." in text_of(visitor.page(f"/contacts/{MARTA}"), ".timeline")
+    changed = text_of(visitor.page(f"/contacts/{MARTA}"), "#touchpoint-1")
+    assert "Letter · 22 November" in changed
+    assert "By hand." in changed
 
 
 def test_changing_in_place_says_what_is_wrong_there(visitor):

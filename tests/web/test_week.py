@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bs4 import BeautifulSoup
+
 from tests.web.conftest import text_of
 from tests.web.people import JO, MARTA, add, turned_down
 
@@ -67,6 +69,28 @@ def test_over_the_budget_people_can_wait(visitor, clock):
     page = visitor.page("/")
     assert len(page.select("section[aria-labelledby=waiting] .card")) == 5
     assert text_of(page, "details summary h2") == "Can wait 3"
+    assert [a["href"] for a in page.select(".keeps a")] == [f"/contacts/{number}" for number in (6, 7, 8)]
+    assert "You added Person5" in text_of(page, ".keeps")
+
+
+def test_of_many_who_can_wait_the_first_are_named(visitor, clock):
+    for number in range(30):
+        add(visitor, f"Person{number} Aye @ Company{number}")
+    clock.day = date(2026, 12, 1)
+    page = visitor.page("/")
+    assert len(page.select(".keeps li")) == 20
+    assert "5 more keep just as well." in text_of(page)
+    assert len(page.select(".card")) == 5
+
+
+def test_a_refused_form_is_shown_for_somebody_who_can_wait(visitor, clock):
+    for number in range(30):
+        add(visitor, f"Person{number} Aye @ Company{number}")
+    clock.day = date(2026, 12, 1)
+    answer = visitor.post("/contacts/29/snoozes", until="2300-01-01", back="/")
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert "Give a day from 1900 to 2199." in text_of(page, "details[open] #card-29")
 
 
 def test_names_of_any_length_and_script_are_kept(visitor, clock):
