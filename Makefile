@@ -1,4 +1,4 @@
-# Two commands: make run, make test. Beside them: make check, make bench, make lock, make clean.
+# Two commands: make run, make test. Beside them: make check, make bench, make torture, make lock, make clean.
 # Plain enough for make 3.81. Another Python: make run PYTHON=python3.12 (after make clean, if .venv is there).
 PYTHON ?= python3
 VENV = .venv
@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 ARGS =
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench torture torture-files torture-pages lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/followup serve $(ARGS)
@@ -22,6 +22,18 @@ check: $(VENV)/.dev
 	$(BIN)/ty check
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python tests/contracts/check_html.py
+
+# At most ten minutes on two cores: what is hard on the files beside what is hard on the pages.
+torture: $(VENV)/.dev
+	@$(BIN)/python tests/browser/chromium.py
+	@$(MAKE) --no-print-directory --jobs=2 torture-files torture-pages
+
+TORTURE = TORTURE=full $(BIN)/python -m pytest -p no:cacheprovider --durations=9
+torture-files:
+	@$(TORTURE) tests/torture/test_kills.py tests/torture/test_crowds.py tests/torture/test_copies.py tests/torture/test_troubles.py $(ARGS)
+
+torture-pages:
+	@$(TORTURE) tests/torture/test_model.py tests/torture/test_nonsense.py tests/torture/test_payloads.py $(ARGS)
 
 # Quicker, to see that it runs: make bench ARGS="--quick --no-browser"
 bench: $(VENV)/.dev

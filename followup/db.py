@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from followup.domain.errors import Conflict, FollowupError
@@ -23,6 +24,8 @@ WRITES = "followup_writes"
 PATIENCE_SECONDS = 5
 _WAIT = f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}"
 _writer = threading.RLock()
+#: The connection of `as_one`, while that lasts.
+_joint: ContextVar[Connection | None] = ContextVar("joint", default=None)
 
 
 class Base(DeclarativeBase):
@@ -123,10 +126,20 @@ def engine() -> Engine:
 
 @contextmanager
 def reading() -> Generator[Session]:
-    """One read transaction. Fetch plain values in it; it ends before anything is rendered."""
+    """One read transaction. Fetch plain values in it; it ends before anything is rendered.
+
+    Raises FollowupError when the file cannot be read.
+    """
+    joint = _joint.get()
+    if joint is not None:
+        with Session(joint, autoflush=False) as session:
+            yield session
+        return
     db.session.remove()
     try:
         yield db.session()
+    except DatabaseError as error:
+        raise _said(error) from error
     finally:
         db.session.remove()
 
@@ -138,6 +151,12 @@ def writing() -> Generator[Session]:
     Writers of this process wait for each other here, in turn; other processes wait in SQLite. Raises Conflict
     when somebody else holds the file for longer than five seconds, FollowupError when the disk refuses.
     """
+    joint = _joint.get()
+    if joint is not None:
+        with Session(joint, autoflush=False, join_transaction_mode="create_savepoint") as session:
+            yield session
+            session.commit()
+        return
     with _writer:
         db.session.remove()
         session = db.session()
@@ -145,9 +164,6 @@ def writing() -> Generator[Session]:
             session.connection(execution_options={WRITES: True})
             yield session
             session.commit()
-        except OperationalError as error:
-            session.rollback()
-            raise _said(error) from error
         except DatabaseError as error:
             session.rollback()
             if isinstance(error.orig, sqlite3.IntegrityError):
@@ -158,6 +174,26 @@ def writing() -> Generator[Session]:
             raise
         finally:
             db.session.remove()
+
+
+@contextmanager
+def as_one() -> Generator[None]:
+    """Make one of all write transactions inside: they are committed together at the end, or none of them is.
+
+    For a great many small ones, which take far longer each for itself. Raises what `writing` raises.
+    """
+    with _writer, db.engine.connect().execution_options(**{WRITES: True}) as connection:
+        try:
+            with connection.begin():
+                token = _joint.set(connection)
+                try:
+                    yield
+                finally:
+                    _joint.reset(token)
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.IntegrityError):
+                raise
+            raise _said(error) from error
 
 
 @contextmanager

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from followup import create_app
+from followup import create_app, demo
 from followup.clock import FixedClock
 from followup.config import load
-from followup.db import db
+from followup.db import as_one, db
+from tests.browser.chromium import HELP, find
 
 
 def open_app(folder: Path, clock: FixedClock) -> Flask:
@@ -26,6 +27,38 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
         db.engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
+    """A data folder with the made-up year. Copied, never served."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
+        with as_one():
+            demo.fill(date(2026, 11, 23))
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    found = find()
+    if found is None:
+        pytest.fail(HELP, pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, chromium: Path) -> dict:
+    # Playwright itself passes --no-sandbox, without which Chromium refuses to run as root.
+    return browser_type_launch_args | {"executable_path": str(chromium)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    # A date field is typed into in the order of the language.
+    return browser_context_args | {"locale": "en-US", "timezone_id": "UTC"}
 
 
 @pytest.fixture

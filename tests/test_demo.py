@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from followup import demo
+from followup.actions import demos
 from followup.clock import FixedClock
 from followup.db import db
 from followup.domain.errors import Invalid
@@ -137,3 +138,18 @@ def test_nobody_is_refused(app):
     with pytest.raises(Invalid):
         demo.fill(TODAY, 0)
     assert count("contacts") == 0
+
+
+def test_what_fails_in_the_middle_leaves_nobody(app):
+    def fail(today):
+        demo.fill(today, size=2)
+        raise Invalid("no more")
+
+    with pytest.raises(Invalid):
+        demos.begin(fail, TODAY)
+    assert count("contacts") == 0
+    assert not demos.is_demo()
+    demos.begin(lambda today: demo.fill(today, size=2), TODAY)
+    assert count("contacts") == 2
+    assert demos.is_demo()
+    assert doctor(TODAY) == []

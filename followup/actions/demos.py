@@ -6,20 +6,20 @@ from datetime import date
 from sqlalchemy import delete, select, text
 
 from followup.actions import searching
-from followup.db import reading, writing
+from followup.db import as_one, reading, writing
 from followup.domain.errors import Conflict
 from followup.models import Base, Contact, Setting
 from followup.queries.settings import DEMO, THEME, TIME_ZONE
 
 
 def begin(fill: Callable[[date], int], today: date) -> None:
-    """Fill the empty database with made-up people. Raises Conflict where contacts are here already."""
-    with writing() as session:
-        if session.scalar(select(Contact.id).limit(1)) is not None:
-            raise Conflict("There are contacts here already, so nothing was changed.")
-        # First, so that what is half filled can be ended, too.
-        session.merge(Setting(name=DEMO, value="yes"))
-    fill(today)
+    """Fill the empty database with made-up people: all or nobody. Raises Conflict where contacts are here already."""
+    with as_one():
+        with writing() as session:
+            if session.scalar(select(Contact.id).limit(1)) is not None:
+                raise Conflict("There are contacts here already, so nothing was changed.")
+            session.merge(Setting(name=DEMO, value="yes"))
+        fill(today)
 
 
 def is_demo() -> bool:

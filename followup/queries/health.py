@@ -1,9 +1,9 @@
 """Whether the database can be read."""
 
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError
 
 from followup.db import reading
+from followup.domain.errors import FollowupError
 from followup.models import Contact
 
 
@@ -12,6 +12,6 @@ def is_readable() -> bool:
     try:
         with reading() as session:
             session.execute(select(Contact.id).limit(1)).all()
-    except DatabaseError:
+    except FollowupError:
         return False
     return True

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from followup.db import reading
+from followup.domain.errors import FollowupError
 from followup.domain.settings import Settings, Theme
 from followup.models import Contact, Setting
 
@@ -54,7 +54,7 @@ def theme() -> Theme:
     try:
         with reading() as session:
             return _theme(session.scalar(select(Setting.value).where(Setting.name == THEME)))
-    except DatabaseError:
+    except FollowupError:
         return Theme.SYSTEM
 
 

@@ -140,10 +140,11 @@ def _readable(given: MultiDict[str, str]) -> tuple[MultiDict[str, str], int]:
     rows: dict[int, list[tuple[str, str]]] = {}
     others = []
     for name, value in given.items(multi=True):
-        found = _ROW.fullmatch(name)
+        # A part of a broken form may have no name.
+        found = _ROW.fullmatch(name or "")
         if found:
             rows.setdefault(int(found[1]), []).append((found[2], value))
-        elif not name.startswith("people-"):
+        elif name and not name.startswith("people-"):
             others.append((name, value))
     rows.pop(int(given["remove"]) if given.get("remove", "").isdecimal() else -1, None)
     numbered = [

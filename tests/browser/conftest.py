@@ -1,42 +1,16 @@
 """Browser tests: a real server, a real Chromium, and an ear for what the browser complains about."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from followup import demo
-from followup.clock import FixedClock
-from followup.db import db
 from tests import factories
 from tests.browser.checks import Ear
-from tests.browser.chromium import HELP, find
 from tests.browser.house import House, housed
 from tests.browser.pages import Names, cast
 from tests.browser.server import Server, serving
-from tests.conftest import open_app
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Path:
-    found = find()
-    if found is None:
-        pytest.fail(HELP, pytrace=False)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict, chromium: Path) -> dict:
-    # Playwright itself passes --no-sandbox, without which Chromium refuses to run as root.
-    return browser_type_launch_args | {"executable_path": str(chromium)}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    # A date field is typed into in the order of the language.
-    return browser_context_args | {"locale": "en-US", "timezone_id": "UTC"}
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +18,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The program itself in a process, with an empty database of its own, for the tests of one file."""
     with serving(tmp_path_factory.mktemp("server") / "data", TZ="Europe/Berlin") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
-    """A data folder with the made-up year. Copied, never served."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(factories.TODAY)).app_context():
-        demo.fill(factories.TODAY)
-        db.engine.dispose()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -22,15 +22,16 @@ opener = build_opener(ProxyHandler({}))
 
 @dataclass(frozen=True)
 class Server:
-    """Where it listens, and where it keeps its data."""
+    """Where it listens, where it keeps its data, and the process, for who ends it in another way."""
 
     url: str
     data: Path
+    process: subprocess.Popen
 
 
 @contextmanager
 def serving(data: Path, program: Path = FOLLOWUP, **settings: str) -> Generator[Server]:
-    """Start `followup serve` on a free port of loopback, wait until it is well, stop it at the end.
+    """Start `followup serve` on a free port of loopback, wait until it is well, stop it at the end if it still runs.
 
     `settings` are environment variables without their FOLLOWUP_: `serving(data, TZ="UTC")`. None of the
     caller's own gets through. Raises AssertionError with what it printed where it does not start.
@@ -47,7 +48,7 @@ def serving(data: Path, program: Path = FOLLOWUP, **settings: str) -> Generator[
             env=environment(settings),
             cwd=data.parent,
         )
-    server = Server(f"http://127.0.0.1:{port}", data)
+    server = Server(f"http://127.0.0.1:{port}", data, process)
     try:
         wait_until_well(server, process, log)
         yield server

@@ -21,7 +21,16 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.browser.nu import wrong_in
 from tests.browser.server import FOLLOWUP, environment, get, serving
 
-FIRST = ("/", "/add", "/contacts/new", "/opportunities", "/opportunities/1", "/companies", "/settings", "/tags")
+FIRST = (
+    "/",
+    "/add",
+    "/contacts/new",
+    "/opportunities",
+    "/opportunities/1",
+    "/companies",
+    "/settings",
+    "/tags",
+)
 
 
 def kind(address: str) -> str:

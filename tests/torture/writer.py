@@ -1,7 +1,8 @@
 """A process that writes through the actions: forked again and again to be killed, or left to write beside a server.
 
-`python -m tests.writer fork`: reads lines "folder seed"; for each forks a child that writes until it is killed.
-`python -m tests.writer beside FOLDER SECONDS`: adds people for so long, and tells how many.
+`python -m tests.torture.writer fork FOLDER`: for each line "seed count" forks so many children that write until
+they are killed.
+`python -m tests.torture.writer beside FOLDER SECONDS`: adds people for so long, and tells how many.
 """
 
 import os
@@ -12,10 +13,13 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from flask import Flask
+
 from followup.actions import snoozes, touchpoints
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
+from followup.db import db
 from followup.domain.values import Channel
 from tests.conftest import open_app
 from tests.factories import TODAY, add, log, record
@@ -41,24 +45,33 @@ def write(random: Random, name: str) -> None:
     say(f"{record(company=f'Contoso{name}', title=f'Role {name}').id}")
 
 
-def until_killed(folder: str, seed: str) -> None:
-    """What the child does."""
-    random = Random(seed)
-    with open_app(Path(folder), FixedClock(TODAY)).app_context():
+def until_killed(app: Flask, name: str) -> None:
+    """What a child does."""
+    random = Random(name)
+    with app.app_context():
         number = 0
         while True:
             number += 1
-            write(random, f"R{seed}N{number}")
+            write(random, f"{name}N{number}")
 
 
-def fork() -> None:
-    """Fork a child for each line; say its process id first, and "gone" when it has ended."""
+def fork(folder: str) -> None:
+    """Fork children for each line; say their process ids first, and "gone" when all have ended."""
+    app = open_app(Path(folder), FixedClock(TODAY))
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            until_killed(*line.split())
-        say(f"child {child}")
-        os.waitpid(child, 0)
+        seed, count = map(int, line.split())
+        # A connection must not be carried into a child.
+        with app.app_context():
+            db.engine.dispose()
+        children = []
+        for number in range(count):
+            child = os.fork()
+            if child == 0:
+                until_killed(app, f"R{seed}W{number}")
+            children.append(child)
+        say(" ".join(map(str, children)))
+        for child in children:
+            os.waitpid(child, 0)
         say("gone")
 
 

@@ -1,0 +1,57 @@
+"""How long it goes on: a minute or so within `make test`, ten at most for `make torture`, which sets TORTURE=full."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a kind of torture counts with.
+
+    kills: rounds of killing writers. server_kills: the same with the server. seconds: of clients at the same time.
+    copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. both_ways: each
+    form under each trouble with htmx and without.
+    requests: malformed ones. runs, steps: of the model. payloads: put into every field. views: pages that are
+    opened for each batch of them; None is all.
+    """
+
+    kills: int
+    server_kills: int
+    seconds: float
+    copies: int
+    limits: int
+    both_ways: bool
+    requests: int
+    runs: int
+    steps: int
+    payloads: int
+    views: int | None
+
+
+FAST = Profile(
+    kills=10,
+    server_kills=1,
+    seconds=4,
+    copies=10,
+    limits=1,
+    both_ways=False,
+    requests=500,
+    runs=10,
+    steps=20,
+    payloads=10,
+    views=4,
+)
+FULL = Profile(
+    kills=200,
+    server_kills=20,
+    seconds=60,
+    copies=200,
+    limits=3,
+    both_ways=True,
+    requests=10_000,
+    runs=300,
+    steps=40,
+    payloads=200,
+    views=None,
+)
+CHOSEN = FULL if os.environ.get("TORTURE") == "full" else FAST
