@@ -9,10 +9,10 @@ class Profile:
     """What a kind of torture counts with.
 
     kills: rounds of killing writers. server_kills: the same with the server. seconds: of clients at the same time.
-    copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. both_ways: each
-    form under each trouble with htmx and without.
-    requests: malformed ones. runs, steps: of the model. payloads: put into every field. views: pages that are
-    opened for each batch of them; None is all.
+    copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. share: of the
+    forms, one of so many is sent under each trouble (with 1, with htmx and without) and filled with payloads.
+    requests: malformed ones. runs, steps: of the model. payloads: put into every field. views: pages of one
+    endpoint that are read for each batch of them, opened: those that are opened in the browser; None is all.
     """
 
     kills: int
@@ -20,12 +20,13 @@ class Profile:
     seconds: float
     copies: int
     limits: int
-    both_ways: bool
+    share: int
     requests: int
     runs: int
     steps: int
     payloads: int
     views: int | None
+    opened: int | None
 
 
 FAST = Profile(
@@ -34,12 +35,13 @@ FAST = Profile(
     seconds=4,
     copies=10,
     limits=1,
-    both_ways=False,
+    share=3,
     requests=500,
     runs=10,
     steps=20,
     payloads=10,
     views=4,
+    opened=20,
 )
 FULL = Profile(
     kills=200,
@@ -47,11 +49,12 @@ FULL = Profile(
     seconds=60,
     copies=200,
     limits=3,
-    both_ways=True,
+    share=1,
     requests=10_000,
     runs=300,
     steps=40,
     payloads=200,
     views=None,
+    opened=None,
 )
 CHOSEN = FULL if os.environ.get("TORTURE") == "full" else FAST

@@ -150,32 +150,34 @@ def under(home, form, trouble, is_htmx, may_pass=False, prepared=None) -> None:
     assert states[0] == states[1], form.name
 
 
-def both_ways(changing):
-    """Every form, with htmx and without; only one of the two where there is little time."""
+def sent_ways(changing, offset):
+    """Every form with htmx and without; where there is little time, some of them for each trouble, in one way."""
     for number, form in enumerate(changing):
-        for is_htmx in (False, True) if CHOSEN.both_ways else (number % 2 == 0,):
-            yield form, is_htmx
+        if CHOSEN.share == 1:
+            yield from ((form, False), (form, True))
+        elif number % CHOSEN.share == offset % CHOSEN.share:
+            yield form, number % 2 == 0
 
 
 def test_the_disk_is_full(home, changing):
     """Taking away needs no room, so the end of the made-up people may pass."""
-    for form, is_htmx in both_ways(changing):
+    for form, is_htmx in sent_ways(changing, 0):
         under(home, form, no_more_pages, is_htmx, form.endpoint == "demos.delete", leave_no_room)
 
 
 def test_only_reading_is_allowed(home, changing):
-    for form, is_htmx in both_ways(changing):
+    for form, is_htmx in sent_ways(changing, 1):
         under(home, form, query_only, is_htmx)
 
 
 def test_the_folder_is_locked(home, changing):
-    for form, is_htmx in both_ways(changing):
+    for form, is_htmx in sent_ways(changing, 2):
         under(home, form, locked_folder, is_htmx)
 
 
 def test_the_disk_fails_in_the_middle_of_a_commit(home, changing):
     """Most commits touch pages beyond the limit; one that does not is none of these."""
-    for form, is_htmx in both_ways(changing):
+    for form, is_htmx in sent_ways(changing, 3):
         home.again(form.empty)
         for size in limits(home):
             under(home, form, lambda _, size=size: no_file_grows_past(size), is_htmx, may_pass=size > 700)
