@@ -1,6 +1,8 @@
 """Run everything: `make bench`, or `python -m bench --help`."""
 
 import os
+import signal
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,8 @@ QUICK_SIZES = (150, 200, 250)
 @click.option("--out", type=click.Path(path_type=Path), default=HERE / "RESULTS.md", help="What is written.")
 def main(quick: bool, browser: bool, data: Path, out: Path) -> None:
     """Measure Followup beside a bare Flask page, and write the table."""
+    # Ended from outside, it still stops its servers and takes its copies away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     results = measure(data, quick, browser)
     report.show(results)
     out.write_text(report.written(results), "utf-8")
