@@ -1,6 +1,6 @@
 """Named people for the tests of pages, made through the pages themselves."""
 
-from tests.web.conftest import Visitor
+from tests.web.conftest import Visitor, value_of
 
 MARTA, JO = 1, 2
 
@@ -31,3 +31,8 @@ def add(visitor: Visitor, line: str) -> None:
     """Quick add."""
     answer = visitor.post("/add", line=line, back="/")
     assert answer.status_code == 303, answer.text
+
+
+def rhythm_of(visitor: Visitor, contact: int) -> str:
+    """The rhythm that somebody's form has chosen, in days."""
+    return value_of(visitor.page(f"/contacts/{contact}/rhythm"), "[name=cadence][checked]")

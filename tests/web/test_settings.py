@@ -10,7 +10,7 @@ from followup.queries import settings
 from followup.storage import automatic_backup
 from tests.conftest import open_app
 from tests.web.conftest import Visitor, text_of, value_of
-from tests.web.people import MARTA, add, turned_down
+from tests.web.people import MARTA, add, rhythm_of, turned_down
 
 
 def waiting(visitor: Visitor, clock, count: int) -> None:
@@ -118,7 +118,7 @@ def test_the_first_day_of_the_week(visitor):
 def test_the_rhythm_of_new_people(visitor):
     visitor.post("/settings", cadence="90")
     add(visitor, "Ruth Aye")
-    assert value_of(visitor.page("/contacts/1"), "#cadence option[selected]") == "90"
+    assert rhythm_of(visitor, 1) == "90"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

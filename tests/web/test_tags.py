@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.web.conftest import text_of, value_of
-from tests.web.people import add
+from tests.web.conftest import text_of
+from tests.web.people import add, rhythm_of
 
 
 @pytest.fixture(autouse=True)
@@ -40,19 +40,19 @@ def test_a_rhythm_for_those_who_follow(visitor):
     answer = visitor.post("/tags/1/edit", name="python", cadence="90", also_theirs="y")
     page = visitor.page(answer.headers["Location"])
     assert text_of(page, "#notice p") == "python: quarterly. One person takes it."
-    assert value_of(visitor.page("/contacts/1"), "#cadence option[selected]") == "90"
+    assert rhythm_of(visitor, 1) == "90"
     undo = page.select_one("#notice form")
     assert undo is not None
     visitor.post(str(undo["action"]))
-    assert value_of(visitor.page("/contacts/1"), "#cadence option[selected]") == "30"
+    assert rhythm_of(visitor, 1) == "30"
 
 
 def test_who_is_added_takes_it(visitor):
     visitor.post("/tags/1/edit", name="python", cadence="180")
     add(visitor, "Tom Oak #python")
     add(visitor, "Eva Lind #python, monthly")
-    assert value_of(visitor.page("/contacts/3"), "#cadence option[selected]") == "180"
-    assert value_of(visitor.page("/contacts/4"), "#cadence option[selected]") == "30"
+    assert rhythm_of(visitor, 3) == "180"
+    assert rhythm_of(visitor, 4) == "30"
 
 
 @pytest.mark.parametrize(
