@@ -12,6 +12,7 @@ from followup.models import Company
 from tests import factories
 from tests.browser.hands import Hands, Keyboard, Plain, Touch
 from tests.browser.house import House
+from tests.browser.test_flows import go_dark
 
 WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}
 with_scripts = pytest.mark.parametrize("way", ["touch", "keyboard"])
@@ -161,8 +162,7 @@ def test_many_are_computed_anew(hands: Hands, monkeypatch: pytest.MonkeyPatch):
 def test_the_dark_stays_on_another_device(hands: Hands, new_context: Callable[..., BrowserContext]):
     ground = "() => getComputedStyle(document.body).backgroundColor"
     light = hands.page.evaluate(ground)
-    hands.press(button(hands.page.locator(".theme"), "Dark"))
-    expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
+    go_dark(hands)
     assert hands.page.evaluate(ground) != light
     other = Touch(new_context, hands.house)
     other.go("/settings")
@@ -171,7 +171,7 @@ def test_the_dark_stays_on_another_device(hands: Hands, new_context: Callable[..
     other.done()
 
 
-@with_scripts
+@pytest.mark.parametrize("way", ["keyboard"])
 def test_the_theme_changes_around_what_is_half_written(hands: Hands):
     hands.go("/opportunities/new")
     hands.write(field(hands.page, "title"), "Staff Engineer")

@@ -154,7 +154,7 @@ def test_away_and_back(hands: Hands):
 
 
 def test_turned_down(hands: Hands):
-    hands.press(hands.page.locator("nav:visible").get_by_role("link", name="I was turned down"))
+    hands.press(hands.page.locator("header").get_by_role("link", name="I was turned down"))
     expect(hands.page.get_by_role("heading", name="I was turned down")).to_be_visible()
     main = hands.main()
     hands.write(field(main, "title"), "Staff Engineer")
@@ -288,12 +288,22 @@ def test_past_the_navigation_and_out_of_a_menu(hands: Hands):
     expect(menu.locator("> summary")).to_be_focused()
 
 
-@with_scripts
+def go_dark(hands: Hands) -> None:
+    """At a desk with a button of every page, on a phone with the settings."""
+    if isinstance(hands, Keyboard):
+        hands.press(button(hands.page.locator(".theme"), "Dark"))
+        expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
+    else:
+        hands.go("/settings")
+        hands.tick(hands.page.get_by_role("radio", name="Dark"))
+        hands.press(button(hands.main(), "Save").last)
+        expect(hands.page.locator("html[data-theme=dark]")).to_be_attached()
+
+
 def test_the_dark_is_chosen_and_stays(hands: Hands):
     ground = "() => getComputedStyle(document.body).backgroundColor"
     light = hands.page.evaluate(ground)
-    hands.press(button(hands.page.locator(".theme"), "Dark"))
-    expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
+    go_dark(hands)
     dark = hands.page.evaluate(ground)
     assert dark != light
     hands.go("/add")

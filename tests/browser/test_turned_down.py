@@ -55,7 +55,8 @@ def save(hands: Hands) -> None:
     hands.press(button(hands.main(), "Save this plan").last)
 
 
-def test_four_people(hands: Hands):
+def tell_of_four(hands: Hands) -> None:
+    """Fill in the form with the four, up to the button."""
     hands.go("/opportunities/new")
     main = hands.main()
     hands.write(field(main, "title"), "Staff Engineer")
@@ -68,6 +69,11 @@ def test_four_people(hands: Hands):
         hands.choose(field(main, f"people-{row}-part"), part)
     hands.tick(field(main, "people-0-told_you"))
     look(hands)
+
+
+def test_four_people(hands: Hands):
+    tell_of_four(hands)
+    main = hands.main()
     expect(plan(hands)).to_contain_text("a short thank-you")
     expect(plan(hands)).to_contain_text("ليلى حداد")
     expect(field(main, "people-0-plan")).to_have_value("correspondent")
@@ -85,6 +91,29 @@ def test_four_people(hands: Hands):
     hands.told("Undone")
     expect(hands.page.get_by_role("heading", level=1)).to_have_text("Opportunities")
     assert hands.house.count("opportunities WHERE deleted_on IS NULL") == 0
+
+
+@pytest.mark.parametrize("way", ["touch"])
+def test_from_nobody_to_next_month(hands: Hands):
+    hands.go("/")
+    hands.press(hands.main().get_by_role("link", name="I was turned down"))
+    tell_of_four(hands)
+    save(hands)
+    hands.told("Recorded")
+    hands.house.clock.day = date(2026, 11, 24)
+    hands.go("/")
+    expect(hands.main().locator("li.card h3")).to_have_text(["Marta Nowak", "Ada Moss"])
+    hands.press(button(hands.card("Marta Nowak"), "I wrote"))
+    hands.told("Next around 24 December")
+    hands.house.clock.day = date(2026, 12, 28)
+    hands.go("/")
+    expect(hands.main().locator("li.card h3")).to_have_text(["Marta Nowak"])
+    hands.press(button(hands.card("Marta Nowak"), "I wrote"))
+    hands.told("Next around")
+    expect(hands.page.get_by_role("region", name="Resting")).to_contain_text("Jo Berg moved to a later week")
+    hands.house.clock.day = date(2027, 1, 11)
+    hands.go("/")
+    expect(hands.card("Jo Berg")).to_contain_text("One hello to Jo from the panel")
 
 
 def test_the_plan_follows_until_it_is_changed(hands: Hands):
