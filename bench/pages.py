@@ -39,6 +39,8 @@ class Ask:
 LETTER = {"channel": "email", "direction": "out", "day": "{before}"}
 ASKS = (
     Ask("This week", "/", targeted=True),
+    Ask("Contacts", "/contacts", targeted=True),
+    Ask("Contacts, searched", "/contacts?q=mar", targeted=True),
     Ask("A contact", "/contacts/{contact}"),
     Ask("Quick add, the page", "/add"),
     Ask("Logging a touchpoint", "/contacts/{contact}/touchpoints", LETTER, targeted=True),
