@@ -145,15 +145,19 @@ def check() -> str:
 
 
 def _sent() -> CardForm:
-    """The form as sent, without rows whose number is none: the form library cannot read those."""
+    """The form as sent, without rows whose number is none, which the form library cannot read, and without what a
+    broken form sends under no name."""
     rows = "|".join(POINT_FIELDS)
     return CardForm(
         MultiDict(
             [
                 (name, value)
                 for name, value in request.form.items(multi=True)
-                if name.partition("-")[0] not in POINT_FIELDS
-                or re.fullmatch(rf"({rows})-[0-9]{{1,2}}", name, re.ASCII)
+                if name
+                and (
+                    name.partition("-")[0] not in POINT_FIELDS
+                    or re.fullmatch(rf"({rows})-[0-9]{{1,2}}", name, re.ASCII)
+                )
             ]
         )
     )

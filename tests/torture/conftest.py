@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from followup.clock import FixedClock
 from followup.db import db, writing
-from followup.models import Encounter, Setting
+from followup.models import Company, Encounter, Setting
 from followup.queries.settings import DEMO
 from tests import factories
 from tests.conftest import open_app
@@ -37,6 +37,8 @@ def year(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Path:
             session.add(Setting(name=DEMO, value="yes"))
             newest = session.execute(select(Encounter).order_by(Encounter.id.desc()).limit(1)).scalar_one()
             newest.promise = "the slides"
+            # Nobody and nothing is there, so that it can be deleted; the first of the list.
+            session.add(Company(name="Aardvark", folded="aardvark", added_on=TODAY))
         db.engine.dispose()
     return folder
 

@@ -139,8 +139,9 @@ def test_told_me_counts_only_where_a_person_told(visitor):
     )
 
 
-def test_a_part_without_a_name_is_left_out(visitor):
+@pytest.mark.parametrize("path", ["/opportunities/new", "/contacts/new"])
+def test_a_part_without_a_name_is_left_out(visitor, path):
     body = b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"
     headers = {**visitor.headers, "Content-Type": "multipart/form-data; boundary=b"}
-    answer = visitor.app.test_client().post("/opportunities/new", data=body, headers=headers)
+    answer = visitor.app.test_client().post(path, data=body, headers=headers)
     assert answer.status_code == 422
