@@ -23,7 +23,7 @@ from tests.web.conftest import Visitor
 LINK = "https://umbrella.example"
 #: What the fields of a form hold, by its endpoint, where they cannot be guessed. Bytes are a file, with that name.
 KNOWN: dict[str, dict[str, str | bytes]] = {
-    "companies.update": {name: LINK for name in ("website", "careers_url", "news_url")},
+    "companies.update": dict.fromkeys(("website", "careers_url", "news_url"), LINK),
     "decisions.create": {"told": "letter"},
     "parts.save_points": {"value": "nadia@umbrella.example"},
     "adds.create": {"line": "Nadia Osei, CTO @ Umbrella, nadia@umbrella.example, #board"},
