@@ -4,7 +4,6 @@ import re
 from dataclasses import asdict
 
 from flask import Blueprint, render_template, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import companies as actions
@@ -47,7 +46,7 @@ def edit(company_id: int) -> str:
 @bp.post("/<id:company_id>/edit")
 def update(company_id: int) -> Response:
     """Change a company."""
-    form = CompanyForm(_with_back(f"/companies/{company_id}"))
+    form = CompanyForm(replies.with_back(f"/companies/{company_id}"))
     return replies.submit(
         form,
         lambda: actions.edit(
@@ -60,13 +59,8 @@ def update(company_id: int) -> Response:
 @bp.post("/<id:company_id>/delete")
 def delete(company_id: int) -> Response:
     """Move a company to the trash."""
-    form = PageForm(_with_back("/companies"))
+    form = PageForm(replies.with_back("/companies"))
     return replies.submit(form, lambda: actions.delete(company_id, replies.today(), form.sent_once))
-
-
-def _with_back(back: str) -> MultiDict[str, str]:
-    """The form as sent, returning to `back` where it does not say another page."""
-    return MultiDict({"back": back, **request.form.to_dict()})
 
 
 def _edit_page(company_id: int, form: CompanyForm) -> str:

@@ -161,4 +161,4 @@ def shown(contact_id: int, part: str) -> str:
 
 def with_back(contact_id: int) -> MultiDict[str, str]:
     """The form as sent, returning to the contact's page where it does not say another."""
-    return MultiDict({"back": f"/contacts/{contact_id}", **request.form.to_dict()})
+    return replies.with_back(f"/contacts/{contact_id}")

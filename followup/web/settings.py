@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Blueprint, Flask, current_app, make_response, render_template, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup import storage
@@ -36,7 +35,7 @@ def index() -> str:
 @bp.post("")
 def update() -> Response:
     """Save; or, asked for a preview, only show what would change."""
-    form = _form(settings.page(), _with_back())
+    form = _form(settings.page(), replies.with_back("/settings"))
     if "preview" in request.form and form.validate():
         return make_response(_page(form, preview=True))
     return replies.submit(
@@ -71,10 +70,6 @@ def recomputations() -> str:
     """How far everybody's dates are worked out anew."""
     template = "settings/_recomputation.html" if replies.is_htmx() else "settings/recomputations.html"
     return render_template(template, progress=settings.progress(), today=replies.today())
-
-
-def _with_back() -> MultiDict[str, str]:
-    return MultiDict({"back": "/settings", **request.form.to_dict()})
 
 
 def _form(page: settings.SettingsPage, sent: Any = None) -> SettingsForm:

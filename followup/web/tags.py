@@ -3,7 +3,6 @@
 import re
 
 from flask import Blueprint, render_template, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import tags as actions
@@ -38,7 +37,7 @@ def show(tag_id: int) -> str:
 @bp.post("/<id:tag_id>/edit")
 def update(tag_id: int) -> Response:
     """Rename it, or give it a rhythm."""
-    form = TagForm(_with_back(f"/tags/{tag_id}"))
+    form = TagForm(replies.with_back(f"/tags/{tag_id}"))
     return replies.submit(
         form,
         lambda: actions.edit(
@@ -56,13 +55,8 @@ def update(tag_id: int) -> Response:
 @bp.post("/<id:tag_id>/delete")
 def delete(tag_id: int) -> Response:
     """Take it off everybody."""
-    form = PageForm(_with_back("/tags"))
+    form = PageForm(replies.with_back("/tags"))
     return replies.submit(form, lambda: actions.delete(tag_id, replies.today(), form.sent_once))
-
-
-def _with_back(back: str) -> MultiDict[str, str]:
-    """The form as sent, returning to `back` where it does not say another page."""
-    return MultiDict({"back": back, **request.form.to_dict()})
 
 
 def _page(page: tags.TagPage, form: TagForm) -> str:

@@ -1,7 +1,6 @@
 """Touchpoints: logging, mending, deleting; a letter that came back."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import touchpoints
@@ -50,7 +49,7 @@ def edit(touchpoint_id: int) -> str:
 def update(touchpoint_id: int) -> Response:
     """Change a touchpoint."""
     logged, today = contacts.touchpoint(touchpoint_id), replies.today()
-    form = TouchpointEditForm(_with_back(logged.contact))
+    form = TouchpointEditForm(replies.with_back(f"/contacts/{logged.contact}"))
     return replies.submit(
         form,
         lambda: touchpoints.edit(
@@ -63,14 +62,14 @@ def update(touchpoint_id: int) -> Response:
 @bp.post("/touchpoints/<id:touchpoint_id>/delete")
 def delete(touchpoint_id: int) -> Response:
     """Move a touchpoint to the trash."""
-    form = PageForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    form = PageForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
     return replies.submit(form, lambda: touchpoints.delete(touchpoint_id, replies.today(), form.sent_once))
 
 
 @bp.post("/touchpoints/<id:touchpoint_id>/places")
 def move(touchpoint_id: int) -> Response:
     """Earlier or later on its day."""
-    form = PlaceForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    form = PlaceForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
     return replies.submit(
         form,
         lambda: touchpoints.move(touchpoint_id, bool(form.later.data), replies.today(), form.sent_once),
@@ -80,13 +79,8 @@ def move(touchpoint_id: int) -> Response:
 @bp.post("/touchpoints/<id:touchpoint_id>/bounces")
 def bounce(touchpoint_id: int) -> Response:
     """Note that a letter came back."""
-    form = PageForm(_with_back(contacts.touchpoint(touchpoint_id).contact))
+    form = PageForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
     return replies.submit(form, lambda: touchpoints.bounce(touchpoint_id, replies.today(), form.sent_once))
-
-
-def _with_back(contact_id: int) -> MultiDict[str, str]:
-    """The form as sent, returning to the contact's page where it does not say another."""
-    return MultiDict({"back": f"/contacts/{contact_id}", **request.form.to_dict()})
 
 
 def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:
