@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from flask import Flask
 
@@ -22,7 +21,7 @@ from followup.domain.wording import (
 )
 from followup.forms import words
 from followup.queries.week import Quiet
-from followup.web import replies
+from followup.web import kept, replies
 
 HUES = 12
 
@@ -54,7 +53,7 @@ def init_filters(app: Flask) -> None:
         "sort_by_date": sort_by_date,
         "target": replies.target,
     }
-    app.add_template_global(lambda: uuid4().hex, "request_id")
+    app.add_template_global(kept.request_id, "request_id")
     app.context_processor(lambda: {"words": words})
 
 
