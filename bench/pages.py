@@ -27,23 +27,29 @@ LIMIT, AIM = 2.0, 1.5
 class Ask:
     """A page to open, or a form to send. Filled in each time: {contact}, {number}, {before}, a day before this week.
 
-    targeted: whether it has to stay near the floor (`LIMIT`, `AIM`)."""
+    targeted: whether it has to stay near the floor (`LIMIT`, `AIM`). after: what is sent before each time, and not
+    measured, so that nothing can be kept from the time before."""
 
     name: str
     path: str
     fields: Mapping[str, str] | None = None
     htmx: bool = False
     targeted: bool = False
+    after: "Ask | None" = None
 
 
 LETTER = {"channel": "email", "direction": "out", "day": "{before}"}
+LOGGING = Ask("Logging a touchpoint", "/contacts/{contact}/touchpoints", LETTER, targeted=True)
 ASKS = (
     Ask("This week", "/", targeted=True),
+    Ask("This week, after a change", "/", after=LOGGING),
     Ask("Contacts", "/contacts", targeted=True),
+    Ask("Contacts, after a change", "/contacts", after=LOGGING),
     Ask("Contacts, searched", "/contacts?q=mar", targeted=True),
+    Ask("Contacts, searched after a change", "/contacts?q=mar", after=LOGGING),
     Ask("A contact", "/contacts/{contact}"),
     Ask("Quick add, the page", "/add"),
-    Ask("Logging a touchpoint", "/contacts/{contact}/touchpoints", LETTER, targeted=True),
+    LOGGING,
     Ask(
         "Logging, answered with this week",
         "/contacts/{contact}/touchpoints",
@@ -81,6 +87,8 @@ class Visitor:
 
     def ask(self, ask: Ask) -> Answer:
         """Ask once, for somebody else than the last time. Raises ValueError where that was refused."""
+        if ask.after:
+            self.ask(ask.after)
         path, fields = filled(ask, next(self.contacts), self.today)
         answer = self.client.ask(path, fields, ask.htmx)
         if answer.status not in (200, 303):

@@ -93,7 +93,7 @@ def _started(command: list[str], port: int, data: Path, path: str) -> Generator[
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=environment({"TZ": "UTC"}),
+            env=_as_users_have_it(),
             cwd=ROOT,
         )
     try:
@@ -104,6 +104,13 @@ def _started(command: list[str], port: int, data: Path, path: str) -> Generator[
         yield Server(url, data, process.pid, time.perf_counter() - begun)
     finally:
         stop(process)
+
+
+def _as_users_have_it() -> dict[str, str]:
+    """Python keeps what it compiled, whatever the environment of the tests says."""
+    return {
+        name: text for name, text in environment({"TZ": "UTC"}).items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
 
 
 def _is_well(url: str, path: str) -> bool:

@@ -8,7 +8,7 @@ and is read once, when the app is made; only what is in it then can be served, s
 import gzip
 import hashlib
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -74,9 +74,13 @@ class Assets:
 
     def path(self, name: str) -> str:
         """The address of a file below the app's root. Raises LookupError for a file that is not there."""
-        if name not in self.files:
+        if name not in self._paths:
             raise LookupError(f"There is no static file {name!r}.")
-        return f"/static/{self.version}/{quote(name, safe='/@')}"
+        return self._paths[name]
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {name: f"/static/{self.version}/{quote(name, safe='/@')}" for name in self.files}
 
 
 def load(root: Path) -> Assets:

@@ -1,9 +1,11 @@
 """What templates may call: words for days, values and names."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
+from flask import url_for as flask_url_for
 
 from followup.domain import settings_preview
 from followup.domain.fields import is_link
@@ -54,7 +56,18 @@ def init_filters(app: Flask) -> None:
         "target": replies.target,
     }
     app.add_template_global(kept.request_id, "request_id")
+    app.add_template_global(url_for, "url_for")
     app.context_processor(lambda: {"words": words})
+
+
+def url_for(endpoint: str, **values: str | int) -> str:
+    """The address of a page or of what a form is sent to. A week has well over a hundred."""
+    return _address(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(4096)
+def _address(_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return flask_url_for(endpoint, **dict(values))
 
 
 def initials(name: str) -> str:
