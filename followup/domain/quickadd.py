@@ -24,7 +24,6 @@ from followup.domain.quickadd_words import (
     AT_SIGN,
     BARE,
     BEHIND,
-    CADENCE_NAMES,
     EDGE,
     FOR,
     FROM,
@@ -46,6 +45,7 @@ from followup.domain.quickadd_words import (
     WORD,
 )
 from followup.domain.values import Stage
+from followup.domain.wording import pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +316,7 @@ class _Reader:
         cadence, day = _cadence(phrase), self.day(phrase)
         if cadence is not None:
             self.cadence = cadence
-            self.add(start, end, "cadence", CADENCE_NAMES[cadence])
+            self.add(start, end, "cadence", pace(cadence))
         elif isinstance(day, date) and day >= self.today:
             self.start = day
             self.add(start, end, "start", short_day(day, self.today))
