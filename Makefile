@@ -14,7 +14,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -61,6 +61,7 @@ $(VENV)/.run: $(VENV)/.pip requirements.lock pyproject.toml
 	@echo "Installing Followup into $(VENV) (once; about half a minute)"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q followup
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock

@@ -3,13 +3,14 @@
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -24,6 +25,7 @@ WRITES = "followup_writes"
 PATIENCE_SECONDS = 5
 _WAIT = f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}"
 _writer = threading.RLock()
+_WATCH = "followup_watch"
 #: The connection of `as_one`, while that lasts.
 _joint: ContextVar[Connection | None] = ContextVar("joint", default=None)
 
@@ -52,6 +54,8 @@ def init_db(app: Flask, folder: Path, journal_mode: str) -> None:
     with app.app_context():
         event.listen(db.engine, "connect", _on_connect(journal_mode))
         event.listen(db.engine, "begin", _on_begin)
+    watch = app.extensions[_WATCH] = _Watch(folder)
+    weakref.finalize(app, watch.close)
 
 
 def _address(folder: Path) -> URL:
@@ -122,6 +126,46 @@ def _begun(driver: Any) -> bool:
 def engine() -> Engine:
     """The engine of the current app."""
     return db.engine
+
+
+class _Watch:
+    """A connection that never writes, since SQLite tells each one only of the commits of others."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / DATABASE
+        self._turn = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def commits(self) -> int | None:
+        """A number that differs after each commit of whomever; None where the file cannot be read at once."""
+        with self._turn:
+            try:
+                if self._connection is None:
+                    self._connection = sqlite3.connect(
+                        f"{self._path.absolute().as_uri()}?mode=rw",
+                        uri=True,
+                        timeout=0,
+                        isolation_level=None,
+                        check_same_thread=False,
+                    )
+                return self._connection.execute("PRAGMA data_version").fetchone()[0]
+            except sqlite3.Error:
+                return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+
+def version() -> tuple[object, int] | None:
+    """What the database is now: equal as long as nobody, also no other process, has changed it. None: it cannot be
+    told, or a transaction of `as_one` is open, whose changes only itself sees."""
+    watch = current_app.extensions[_WATCH]
+    commits = watch.commits() if _joint.get() is None else None
+    return None if commits is None else (watch, commits)
 
 
 @contextmanager

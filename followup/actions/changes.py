@@ -3,7 +3,7 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,7 @@ from followup.models import (
     RequestId,
     Setting,
     Tag,
+    Touchpoint,
 )
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
@@ -66,6 +67,10 @@ _DONE = (
 )
 
 
+_KEEP = insert(Change).returning(Change.id)
+_KEEP_REQUEST = insert(RequestId)
+
+
 class AlreadyDone(FollowupError):
     """The same request was carried out before; `change` and `answer` say what it did."""
 
@@ -84,7 +89,10 @@ class Draft:
         self.summary = verb
         self.answer: dict[str, Any] = {}
         self.steps: list[dict[str, Any]] = []
+        #: Whose plan or words it may have changed, and in which tables; "texts" are those of touchpoints.
         self.contacts: set[int] = set()
+        self.opportunities: set[int] = set()
+        self.touched: set[str] = set()
         self.id = 0
         self.undoes: Change | None = None
         #: Everybody's projection is to be computed anew, in batches, once this is committed.
@@ -116,25 +124,23 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
         session.flush()
-        contacts = draft.contacts | _contacts_of(session, draft.steps)
-        projection.project(session, contacts)
+        contacts = draft.contacts | _met(session, draft.opportunities)
+        projection.project(session, contacts, draft.touched)
         projection.describe(session, _renamed(session, draft.steps) - contacts)
         if _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
-        row = Change(
-            made_on=today,
-            verb=draft.verb,
-            summary=draft.summary[:500],
-            steps=draft.steps,
-            answer=draft.answer,
-        )
-        session.add(row)
-        session.flush()
-        draft.id = row.id
+        row = {
+            "made_on": today,
+            "verb": draft.verb,
+            "summary": draft.summary[:500],
+            "steps": draft.steps,
+            "answer": draft.answer,
+        }
+        draft.id = session.connection().execute(_KEEP, row).scalar_one()
         if draft.undoes is not None:
-            draft.undoes.undone_by = row.id
+            draft.undoes.undone_by = draft.id
         if request_id:
-            session.add(RequestId(id=request_id, change_id=row.id))
+            session.connection().execute(_KEEP_REQUEST, {"id": request_id, "change_id": draft.id})
 
 
 def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
@@ -167,9 +173,11 @@ def _watch(session: Session, *_: Any) -> None:
                 now[column.key] = plain(history.added[0] if history.added else None)
         if was:
             steps.append({"table": table, "key": _key(row), "was": was, "now": now})
+            _touch(draft, row, was)
     for row in session.deleted:
         if not isinstance(row, _UNRECORDED):
             steps.append({"table": row.__tablename__, "key": _key(row), "was": values(row), "now": None})
+            _touch(draft, row)
     # The session has them in no order.
     draft.steps += sorted(steps, key=lambda step: (step["table"], step["key"]))
     session.info["new"] = [row for row in session.new if not isinstance(row, _UNRECORDED)]
@@ -183,6 +191,22 @@ def _watch_new(session: Session, *_: Any) -> None:
         now = values(row) if isinstance(row, Setting) else {}
         step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
         session.info["draft"].steps.append(step)
+        _touch(session.info["draft"], row)
+
+
+def _touch(draft: Draft, row: Any, was: Collection[str] = ()) -> None:
+    """Note whom a row is about."""
+    draft.touched.add(row.__tablename__)
+    if isinstance(row, Contact):
+        draft.contacts.add(row.id)
+    elif isinstance(row, Opportunity):
+        draft.opportunities.add(row.id)
+    elif isinstance(row, Decision):
+        draft.opportunities.add(row.opportunity_id)
+    elif hasattr(row, "contact_id") and not isinstance(row, ContactTag):
+        draft.contacts.add(row.contact_id)
+    if isinstance(row, Touchpoint) and (row.text or "text" in was):
+        draft.touched.add("texts")
 
 
 def _key(row: Base) -> list[Any]:
@@ -225,24 +249,10 @@ def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     return found
 
 
-def _contacts_of(session: Session, steps: list[dict[str, Any]]) -> set[int]:
-    """The contacts whose plan the steps may have changed."""
-    found: set[int] = set()
-    opportunities: set[int] = set()
-    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-    for step in steps:
-        table = tables[step["table"]]
-        if table is Contact:
-            found.add(step["key"][0])
-        elif table is Opportunity:
-            opportunities.add(step["key"][0])
-        elif table is Decision or (table is not ContactTag and hasattr(table, "contact_id")):
-            row = session.get(table, tuple(step["key"]))
-            column = "opportunity_id" if table is Decision else "contact_id"
-            owner = getattr(row, column) if row is not None else (step["was"] or {}).get(column)
-            if owner is not None:
-                (opportunities if table is Decision else found).add(owner)
-    if opportunities:
-        met = select(Encounter.contact_id).where(Encounter.opportunity_id.in_(opportunities))
-        found.update(session.scalars(met))
-    return found
+def _met(session: Session, opportunities: set[int]) -> set[int]:
+    """Who was met for these opportunities."""
+    if not opportunities:
+        return set()
+    return set(
+        session.scalars(select(Encounter.contact_id).where(Encounter.opportunity_id.in_(opportunities)))
+    )

@@ -24,6 +24,14 @@ _BATCH = 500
 #: The settings that what is stored depends on.
 COUNTED_WITH = frozenset({"gap", "answer_days"})
 
+#: The tables that a part of the projection is computed from, beside the history, which is always read.
+_EMPLOYED_BY = frozenset({"contacts", "employments"})
+_MET_AT = frozenset({"contacts", "encounters", "opportunities"})
+_ANSWERED_BY = frozenset({"contacts", "decisions", "encounters", "opportunities", "touchpoints"})
+_FOUND_BY = frozenset(
+    {"contacts", "companies", "contact_points", "contact_tags", "employments", "tags", "texts"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -34,25 +42,41 @@ class Difference:
     columns: tuple[str, ...]
 
 
-def project(session: Session, contacts: Collection[int]) -> None:
-    """Write the projection of each of `contacts` and count a new version of it. Every action calls this."""
+def project(session: Session, contacts: Collection[int], touched: Collection[str] | None = None) -> None:
+    """Write the projection of each of `contacts` and count a new version of it. Every action calls this.
+
+    touched: the tables that were written to, where only what depends on them is to be computed.
+    """
     session.flush()
     chosen = settings.load(session)
+
+    def may_differ(tables: frozenset[str]) -> bool:
+        return touched is None or not tables.isdisjoint(touched)
+
     for ids in _batches(contacts):
-        employers, roles, found = _employers(session, ids), _roles(session, ids), histories.load(session, ids)
+        employers = _employers(session, ids) if may_differ(_EMPLOYED_BY) else {i: {} for i in ids}
+        roles = _roles(session, ids) if may_differ(_MET_AT) else {i: {} for i in ids}
+        found = histories.load(session, ids)
         projected = {i: {**employers[i], **outlook(found[i], chosen), **roles[i]} for i in found}
         _write(session, Contact, [{"key": i, **columns} for i, columns in projected.items()])
         # Of those in the trash only the employer is kept true.
-        _write(session, Contact, [{"key": i, **employers[i]} for i in ids if i not in found])
-        _write(session, Touchpoint, _wrong_answers(session, ids, found))
-        describe(session, ids)
+        _write(session, Contact, [{"key": i, **employers[i]} for i in ids if i not in found and employers[i]])
+        if may_differ(_ANSWERED_BY):
+            _write(session, Touchpoint, _wrong_answers(session, ids, found))
+        if may_differ(_FOUND_BY):
+            searching.index(session, ids)
+        _count(session, ids)
 
 
 def describe(session: Session, contacts: Collection[int]) -> None:
     """Let each of `contacts` be found by the words that it has now, and count a new version of it."""
     for ids in _batches(contacts):
         searching.index(session, ids)
-        session.execute(update(Contact).where(Contact.id.in_(ids)).values(version=Contact.version + 1))
+        _count(session, ids)
+
+
+def _count(session: Session, ids: list[int]) -> None:
+    session.connection().execute(_newer(), {"ids": ids})
 
 
 def recompute(session: Session, contacts: Collection[int]) -> None:
@@ -118,6 +142,12 @@ def _write(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
         _update(table, columns),
         [{"key": row["key"], **{f"new_{name}": row[name] for name in columns}} for row in rows],
     )
+
+
+@cache
+def _newer():
+    rows: Any = Contact.__table__
+    return update(rows).where(rows.c.id.in_(IDS)).values(version=rows.c.version + 1)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Keeping the search index: after every change the documents of the contacts that it touched, here alone."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, column, delete, insert, literal, null, select, table, union_all, update
@@ -18,11 +19,19 @@ from followup.models import (
     Touchpoint,
 )
 from followup.models.search import INDEXES, SEARCHED, TOUCHPOINTS
+from followup.queries.histories import IDS
 
 #: A document without its id: contact, name, place, body.
 Words = tuple[int, str, str, str]
 _COLUMNS = ("contact_id", *SEARCHED)
 _NOTHING: Words = (0, "", "", "")
+_DOCUMENTS = select(
+    SearchDocument.id,
+    SearchDocument.contact_id,
+    SearchDocument.name,
+    SearchDocument.place,
+    SearchDocument.body,
+).where(SearchDocument.contact_id.in_(IDS))
 
 
 def index(session: Session, contacts: Collection[int]) -> None:
@@ -66,7 +75,7 @@ def documents(session: Session, contacts: Collection[int]) -> dict[int, Words]:
     """What the index should hold of `contacts`, by the document's id. Nothing of those in the trash."""
     parts: dict[int, dict[str, list[str]]] = {}
     texts: list[tuple[int, int, str]] = []
-    for part, contact, key, words in session.execute(_words(contacts)):
+    for part, contact, key, words in session.connection().execute(_words(), {"ids": list(contacts)}).all():
         if part == "text":
             texts.append((contact, key, words))
         elif part == "name" or contact in parts:
@@ -87,17 +96,18 @@ def documents(session: Session, contacts: Collection[int]) -> dict[int, Words]:
     }
 
 
-def _words(contacts: Collection[int]):
-    """Every text of `contacts`: its part, the contact, the touchpoint's id, the text. Names come first."""
+@cache
+def _words():
+    """Every text of the contacts IDS: its part, the contact, the touchpoint's id, the text. Names come first."""
     no_id = null()
 
     def of_contact(part: str, words):
         return select(literal(part), Contact.id, no_id, words).where(
-            Contact.id.in_(contacts), Contact.deleted_on.is_(None), words != ""
+            Contact.id.in_(IDS), Contact.deleted_on.is_(None), words != ""
         )
 
     def of(part: str, owner, words):
-        return select(literal(part), owner, no_id, words).where(owner.in_(contacts), words != "")
+        return select(literal(part), owner, no_id, words).where(owner.in_(IDS), words != "")
 
     return union_all(
         of_contact("name", Contact.name),
@@ -110,21 +120,13 @@ def _words(contacts: Collection[int]):
         of_contact("body", Contact.notes),
         of_contact("body", Contact.do_not_mention),
         select(literal("text"), Touchpoint.contact_id, Touchpoint.id, Touchpoint.text).where(
-            Touchpoint.contact_id.in_(contacts), Touchpoint.text != "", Touchpoint.deleted_on.is_(None)
+            Touchpoint.contact_id.in_(IDS), Touchpoint.text != "", Touchpoint.deleted_on.is_(None)
         ),
     )
 
 
 def _stored(session: Session, contacts: Collection[int]) -> dict[int, Words]:
-    rows = session.execute(
-        select(
-            SearchDocument.id,
-            SearchDocument.contact_id,
-            SearchDocument.name,
-            SearchDocument.place,
-            SearchDocument.body,
-        ).where(SearchDocument.contact_id.in_(contacts))
-    )
+    rows = session.connection().execute(_DOCUMENTS, {"ids": list(contacts)}).all()
     return {key: (contact, name, place, body) for key, contact, name, place, body in rows}
 
 

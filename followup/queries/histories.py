@@ -69,7 +69,7 @@ def records(session: Session, contacts: Collection[int]) -> dict[int, Record]:
     """Each of `contacts` with its history, by id. Deleted contacts and events are left out."""
     if not contacts:
         return {}
-    rows = session.connection().execute(_contacts(), {"ids": list(contacts)})
+    rows = session.connection().execute(_contacts(), {"ids": list(contacts)}).all()
     return {row.id: _record(row) for row in rows}
 
 

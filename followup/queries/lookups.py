@@ -7,6 +7,7 @@ from zlib import crc32
 from sqlalchemy import ColumnElement, exists, func, inspect, select
 from sqlalchemy.orm import Session
 
+from followup.db import reading
 from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import Closing, DecisionKind
@@ -29,6 +30,15 @@ from followup.models import (
 )
 
 _LISTED = 8
+_PAGES = {"contacts": Contact, "companies": Company, "opportunities": Opportunity}
+
+
+def is_here(noun: str, row_id: int) -> bool:
+    """Whether a contact, company or opportunity has a page: it exists, and is not in the trash."""
+    table = _PAGES[noun]
+    with reading() as session:
+        return bool(session.scalar(select(exists().where(table.id == row_id, table.deleted_on.is_(None)))))
+
 
 Row = TypeVar("Row", bound=Base)
 OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint)

@@ -55,7 +55,7 @@ def notes(session: Session, companies: Collection[int], since: date, until: date
     if not companies:
         return []
     period = {"ids": list(companies), "since": since, "until": until}
-    rows = session.connection().execute(_notes(), period)
+    rows = session.connection().execute(_notes(), period).all()
     return [week.Note(company, contact, day) for company, contact, day in rows]
 
 
@@ -87,7 +87,7 @@ class OpenHold:
 
 
 def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
-    rows = session.connection().execute(_open_holds(), {"since": since, "until": until})
+    rows = session.connection().execute(_open_holds(), {"since": since, "until": until}).all()
     return [
         (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
         for row_id, company, name, kind, made_on, end in rows

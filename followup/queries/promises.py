@@ -24,7 +24,8 @@ class Promise:
 def open_promises(session: Session, contacts: Collection[int]) -> dict[int, list[Promise]]:
     """The promises to `contacts` that are not kept yet, by contact, the oldest first."""
     found: dict[int, list[Promise]] = defaultdict(list)
-    for contact, made_at, row_id, text in session.connection().execute(_open(), {"ids": list(contacts)}):
+    rows = session.connection().execute(_open(), {"ids": list(contacts)}).all()
+    for contact, made_at, row_id, text in rows:
         found[contact].append(Promise(made_at, row_id, text))
     return found
 

@@ -9,6 +9,7 @@ from followup.db import reading
 from followup.domain.errors import FollowupError
 from followup.domain.settings import Settings, Theme
 from followup.models import Contact, Setting
+from followup.queries.shelf import Shelf
 
 #: The setting that marks a database as made up, to look around in.
 DEMO = "demo"
@@ -20,6 +21,8 @@ THEME = "theme"
 RECOMPUTED = "recomputed"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
+#: Every page asks for the zone and the theme, some of them several times.
+_asked_often: Shelf[str | None] = Shelf(2)
 
 
 def load(session: Session) -> Settings:
@@ -39,8 +42,16 @@ def chosen(values: dict[str, str]) -> Settings:
 
 def time_zone() -> str | None:
     """The time zone chosen on the Settings page, by its name, or None."""
+    return _value(TIME_ZONE)
+
+
+def _value(name: str) -> str | None:
+    return _asked_often.get(name, lambda: _read(name))
+
+
+def _read(name: str) -> str | None:
     with reading() as session:
-        return session.scalar(select(Setting.value).where(Setting.name == TIME_ZONE))
+        return session.scalar(select(Setting.value).where(Setting.name == name))
 
 
 def cadence() -> int:
@@ -52,8 +63,7 @@ def cadence() -> int:
 def theme() -> Theme:
     """How the pages look; as the system, also where the database cannot be read."""
     try:
-        with reading() as session:
-            return _theme(session.scalar(select(Setting.value).where(Setting.name == THEME)))
+        return _theme(_value(THEME))
     except FollowupError:
         return Theme.SYSTEM
 

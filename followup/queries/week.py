@@ -142,7 +142,8 @@ def _candidates(
     session: Session, start: date, end: date, today: date, everybody: bool
 ) -> tuple[list[int], list[int]]:
     """Whose date may be in the week or before it (all contacts, for a day in the past), and who was reached."""
-    rows = session.connection().execute(_shown(everybody), {"start": start, "end": end, "today": today})
+    days = {"start": start, "end": end, "today": today}
+    rows = session.connection().execute(_shown(everybody), days).all()
     candidates, reached = [], []
     for contact, is_reached in rows:
         (reached if is_reached else candidates).append(contact)
@@ -213,7 +214,7 @@ class _Beside:
 def _beside(session: Session, end: date, today: date) -> _Beside:
     """Who rests, and whose dates come after the week, in one statement."""
     days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
-    rows = session.connection().execute(_aside(), {**days, "today": today})
+    rows = session.connection().execute(_aside(), {**days, "today": today}).all()
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for part, number, name in rows:
         found[part].append((number, name))

@@ -8,6 +8,7 @@ from followup.web import (
     adds,
     assets,
     companies,
+    compiled,
     contacts,
     decisions,
     demos,
@@ -72,6 +73,7 @@ def init_web(app: Flask, config: Config) -> None:
     app.url_map.strict_slashes = False
     guard.init_guard(app, config)
     assets.init_assets(app)
+    compiled.init_compiled(app, assets.folder("templates"))
     filters.init_filters(app)
     errors.init_errors(app)
     settings.init_settings(app)

@@ -19,11 +19,13 @@ from followup.forms.standing import CadenceForm
 from followup.queries import contact_list, contacts, likeness, settings, timelines
 from followup.queries.likeness import Known
 from followup.web import parts, replies
+from followup.web.kept import kept
 
 bp = Blueprint("contacts", __name__, url_prefix="/contacts")
 
 
 @bp.get("")
+@kept
 def index() -> str:
     """The list, or with htmx one page of it."""
     form = ContactListForm(request.args)
@@ -37,6 +39,7 @@ def index() -> str:
 
 
 @bp.get("/<id:contact_id>")
+@kept
 def show(contact_id: int) -> str:
     """The page of a contact; for htmx, the part of its card that is asked for."""
     if replies.is_htmx() and "part" in request.args:

@@ -1,7 +1,6 @@
 """What templates may call: words for days, values and names."""
 
 from datetime import date
-from uuid import uuid4
 
 from flask import Flask
 
@@ -21,7 +20,7 @@ from followup.domain.wording import (
 )
 from followup.forms import words
 from followup.queries.week import Quiet
-from followup.web import replies
+from followup.web import kept, replies
 
 HUES = 12
 
@@ -52,7 +51,7 @@ def init_filters(app: Flask) -> None:
         "phone": phone,
         "target": replies.target,
     }
-    app.add_template_global(lambda: uuid4().hex, "request_id")
+    app.add_template_global(kept.request_id, "request_id")
     app.context_processor(lambda: {"words": words})
 
 

@@ -12,12 +12,12 @@ from werkzeug.wrappers import Response
 
 from followup.actions import recomputations
 from followup.actions.changes import AlreadyDone, Draft
-from followup.domain.errors import Ambiguous, Invalid, NotFound
+from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
-from followup.queries import changes, companies, contacts, opportunities, week
+from followup.queries import changes, companies, contacts, lookups, opportunities, week
 from followup.web.guard import safe_next
 
 _PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
@@ -218,12 +218,12 @@ def _app_context() -> Callable[[], Any]:
 def made(change_id: int, form: PageForm) -> Response:
     """What was done, with its Undo."""
     back = safe_next(form.back.data)
-    try:
-        found = region(back)
-    except NotFound:
+    noun, row = _place(back)
+    if noun and not lookups.is_here(noun, row):
         return _elsewhere(back, change_id)
     if not is_htmx():
         return redirect(_done(back, change_id), 303)
+    found = region(back)
     return make_response(
         render_template(
             "changes/created.html",
