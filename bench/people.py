@@ -22,14 +22,12 @@ from followup.clock import FixedClock
 from followup.config import load
 from followup.db import DATABASE, db, engine_at, writing
 from followup.demo import names
+from followup.demo.crowd import CHANNELS, MET, PEOPLE_A_COMPANY, TITLES, TOUCHPOINTS_EACH
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import (
-    Channel,
     Closing,
     DecisionKind,
     Direction,
-    MetPlan,
-    Part,
     PointKind,
     Reason,
     Stage,
@@ -63,13 +61,9 @@ DAY = date(2026, 1, 5)
 WAITING, DUE, REACHED = 60, 40, 2
 #: Among those who wait and among those who are due: people whose letter wants an answer; and thank-yous.
 ANSWERS, THANKS = 2, 1
-PEOPLE_A_COMPANY = 8
-TOUCHPOINTS_EACH = 10
 CADENCE = 30  # of those in the week
-_ROOMS = ("domain", "models", "migrations", "actions/projection.py", "demo/names.py")
-_TITLES = ("Engineer", "Team Lead", "Product Manager", "Recruiter", "Designer", "Director", "Analyst")
+_ROOMS = ("domain", "models", "migrations", "actions/projection.py", "demo/names.py", "demo/crowd.py")
 _TAGS = ("conference", "former team", "alumni", "meetup", "open source", "mentor", "neighbour", "climbing")
-_CHANNELS = (Channel.EMAIL,) * 5 + (Channel.LINKEDIN_MESSAGE,) * 3 + (Channel.PHONE, Channel.MESSAGE)
 _LINES = (
     "An article that fits what they build.",
     "A short update, no question in it.",
@@ -248,7 +242,7 @@ class _Crowd:
         return self.opportunity
 
     def _encounter(self, contact: int, opportunity: int, place: int, day: date) -> None:
-        part, plan = _MET[place]
+        part, plan = MET[place]
         self._put(
             Encounter,
             contact_id=contact,
@@ -273,7 +267,7 @@ class _Crowd:
             cadence=cadence,
             notes="Met at the second round. Likes mountains and long trains.",
         )
-        title = self.random.choice(_TITLES)
+        title = self.random.choice(TITLES)
         self._put(Employment, contact_id=contact, company_id=company, title=title, is_current=True)
         for tag in self.random.sample(range(1, len(_TAGS) + 1), k=self.random.randint(0, 2)):
             self._put(ContactTag, contact_id=contact, tag_id=tag)
@@ -325,7 +319,7 @@ class _Crowd:
                 contact_id=contact,
                 day=_ago(ago),
                 position=self._next(),
-                channel=self.random.choice(_CHANNELS),
+                channel=self.random.choice(CHANNELS),
                 direction=Direction.OUT if ours else Direction.IN,
                 weight=Weight.DIRECT,
                 tone=None if ours else Tone.WARM,
@@ -346,10 +340,3 @@ def _part(number: int) -> str:
         place = number - WAITING
         return "thanks" if place < THANKS else "due an answer" if place < THANKS + ANSWERS else "due"
     return "reached" if number < WAITING + DUE + REACHED else "later"
-
-
-_MET = (
-    (Part.HIRING_MANAGER, MetPlan.CORRESPONDENT),
-    (Part.PANEL, MetPlan.ONE_HELLO),
-    (Part.HR, MetPlan.KEEP),
-)

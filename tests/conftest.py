@@ -1,7 +1,8 @@
 """What many tests need: an app with a database of its own, on a day that stands still."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,24 +21,34 @@ def open_app(folder: Path, clock: FixedClock) -> Flask:
     return create_app(load({"FOLLOWUP_DATA": str(folder)}), clock=clock)
 
 
+@contextmanager
+def inside(folder: Path, clock: FixedClock, copy_of: Path | None = None) -> Generator[Flask]:
+    """An app on the data folder `folder`, which is a copy of another one where that is given; its context open."""
+    if copy_of:
+        shutil.copytree(copy_of, folder)
+    app = open_app(folder, clock)
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an empty database: copying it is quicker than making one."""
     folder = tmp_path_factory.mktemp("empty") / "data"
-    with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
-        db.engine.dispose()
-    return folder
+    with inside(folder, FixedClock(date(2026, 11, 23))):
+        return folder
 
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
     """A data folder with the made-up year. Copied, never served."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(date(2026, 11, 23))).app_context():
-        with as_one():
-            demo.fill(date(2026, 11, 23))
-        db.engine.dispose()
+    with inside(folder, FixedClock(date(2026, 11, 23)), empty_folder), as_one():
+        demo.fill(date(2026, 11, 23))
     return folder
 
 
@@ -70,10 +81,5 @@ def clock() -> FixedClock:
 @pytest.fixture
 def app(tmp_path: Path, clock: FixedClock, empty_folder: Path) -> Iterator[Flask]:
     """An app with an empty database, its context open."""
-    folder = tmp_path / "data"
-    shutil.copytree(empty_folder, folder)
-    made = open_app(folder, clock)
-    with made.app_context():
+    with inside(tmp_path / "data", clock, empty_folder) as made:
         yield made
-        db.session.remove()
-        db.engine.dispose()

@@ -11,7 +11,6 @@ from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.db import reading
 from followup.domain import quickadd
-from followup.domain import week as rules
 from followup.domain.values import Direction, Part
 from followup.models import Base
 from followup.queries import outlook, settings, week
@@ -74,11 +73,8 @@ def planned(today: date = TODAY) -> dict[int, tuple[Any, ...]]:
     with reading() as session:
         chosen = settings.load(session)
         everybody = session.connection().exec_driver_sql("SELECT id FROM contacts WHERE deleted_on IS NULL")
-        people = outlook.people(session, [row[0] for row in everybody], chosen, today)
-        entries = [person.entry for person in people.values()]
-        around = outlook.neighbourhood(session, entries, chosen, today)
-    places = rules.places(entries, around.holds, around.notes, chosen, today)
-    return {entry.contact: (entry.plan, places.get(entry.contact)) for entry in entries}
+        people, _, places = outlook.placed(session, [row[0] for row in everybody], chosen, today)
+    return {contact: (person.entry.plan, places.get(contact)) for contact, person in people.items()}
 
 
 def shown(today: date = TODAY) -> dict[str, list[str]]:

@@ -11,9 +11,8 @@ from bench import people
 from bench.figures import IMPORTED, LINKED
 from bench.pages import ASKS, paired
 from followup.clock import FixedClock
-from followup.db import db
 from followup.queries import week
-from tests.conftest import open_app
+from tests.conftest import inside
 from tests.factories import TODAY, stored
 
 ROOT = Path(__file__).parents[1]
@@ -63,18 +62,15 @@ def test_the_same_size_gives_the_same_rows(cache, tmp_path):
 
 def test_a_copy_of_another_day_has_the_same_week(cache, tmp_path):
     people.settled(people.kept(cache, 150), tmp_path / "moved", TODAY)
-    with open_app(tmp_path / "moved", FixedClock(TODAY)).app_context():
+    with inside(tmp_path / "moved", FixedClock(TODAY)):
         found = week.week(TODAY, TODAY)
-        db.engine.dispose()
     assert len(found.reached) == people.REACHED
     assert len(found.week.can_wait) == people.WAITING + people.DUE - 8
 
 
 def rows(folder: Path) -> dict:
-    with open_app(folder, FixedClock(people.DAY)).app_context():
-        found = stored()
-        db.engine.dispose()
-    return found
+    with inside(folder, FixedClock(people.DAY)):
+        return stored()
 
 
 def test_ratios_are_of_neighbours():

@@ -146,7 +146,7 @@ def test_data_must_be_a_folder_and_may_be_relative_or_start_at_home(tmp_path, mo
     ],
 )
 def test_the_door_may_open_to_this_machine(environ):
-    refuse_open_door(load({f"FOLLOWUP_{name}": text for name, text in environ.items()}))
+    assert refuse_open_door(load({f"FOLLOWUP_{name}": text for name, text in environ.items()})) is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from followup.domain.schedule import Kind
 from followup.domain.values import Closing, DecisionKind, Direction, HoldKind, Standing, Tone
 from followup.queries import week
 from followup.storage import doctor
-from tests.conftest import open_app
+from tests.conftest import inside
 from tests.factories import TODAY, stored
 
 #: Monday and Sunday, the end of a year, the day after a leap day.
@@ -27,11 +26,9 @@ DAYS = (TODAY, date(2026, 11, 29), date(2027, 1, 2), date(2028, 3, 1))
 def year(tmp_path_factory, empty_folder):
     """The story, told once for the tests that only look at it."""
     folder = tmp_path_factory.mktemp("year") / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(TODAY)).app_context():
+    with inside(folder, FixedClock(TODAY), empty_folder):
         demo.fill(TODAY)
         yield
-        db.engine.dispose()
 
 
 @pytest.fixture(params=DAYS, ids=str)
@@ -105,14 +102,12 @@ def test_recordings_have_their_days(year):
 def test_the_same_seed_and_day_give_the_same_rows(app, tmp_path, clock, empty_folder):
     demo.fill(TODAY, size=60, seed=7)
     first = fingerprint()
-    with open_app(tmp_path / "other", clock).app_context():
+    with inside(tmp_path / "other", clock, empty_folder):
         demo.fill(TODAY, size=60, seed=7)
         second = fingerprint()
-        db.engine.dispose()
-    with open_app(tmp_path / "third", clock).app_context():
+    with inside(tmp_path / "third", clock, empty_folder):
         demo.fill(TODAY, size=60, seed=8)
         third = fingerprint()
-        db.engine.dispose()
     assert first == second
     assert first != third
 

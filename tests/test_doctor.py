@@ -1,7 +1,6 @@
 """The doctor finds what is broken on purpose, says what to do, and mends what can be computed anew."""
 
 import re
-import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -18,7 +17,7 @@ from followup.domain.errors import Refused
 from followup.domain.settings import ALLOWED, Settings
 from followup.queries import search, settings
 from followup.storage import database_path, doctor, keep_backups, mend, remarks, restore_backup
-from tests.conftest import open_app
+from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, person, planned, record, stored
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -28,14 +27,12 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 def lively_folder(tmp_path_factory, empty_folder):
     """A data folder in which something has happened."""
     folder = tmp_path_factory.mktemp("lively") / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(TODAY)).app_context():
+    with inside(folder, FixedClock(TODAY), empty_folder):
         dana = person("Dana Li, VP Eng @ Acme, dana@acme.example #python")
         marta, _ = record().answer["contacts"]
         log(marta)
         letter(dana)
         snoozes.snooze(dana, TODAY + timedelta(9), TODAY)
-        db.engine.dispose()
     return folder
 
 
@@ -43,11 +40,8 @@ def lively_folder(tmp_path_factory, empty_folder):
 def folder(tmp_path, lively_folder):
     """A copy of it, its app's context open."""
     copy = tmp_path / "lively"
-    shutil.copytree(lively_folder, copy)
-    with open_app(copy, FixedClock(TODAY)).app_context():
+    with inside(copy, FixedClock(TODAY), lively_folder):
         yield copy
-        db.session.remove()
-        db.engine.dispose()
 
 
 def spoil(folder, *statements):

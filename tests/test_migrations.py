@@ -14,7 +14,7 @@ from followup.db import DATABASE, Base, db, engine_at
 from followup.domain.errors import FollowupError, Refused
 from followup.models.search import INDEXES, SEARCHED
 from followup.storage import database_path, doctor
-from tests.conftest import open_app
+from tests.conftest import inside
 from tests.factories import TODAY, add, stored
 
 VIRTUAL = tuple(INDEXES)
@@ -62,10 +62,8 @@ def tomorrow(tmp_path, monkeypatch):
 def filled(tmp_path, empty_folder):
     """A data folder of today's schema with a story in it, closed again."""
     folder = tmp_path / "data"
-    shutil.copytree(empty_folder, folder)
-    with open_app(folder, FixedClock(TODAY)).app_context():
+    with inside(folder, FixedClock(TODAY), empty_folder):
         demo.fill(TODAY, size=20)
-        db.engine.dispose()
     return folder
 
 
@@ -157,12 +155,11 @@ def test_a_newer_one_is_refused(engine):
 
 def test_an_older_one_keeps_every_row(filled, tomorrow):
     before = rows(filled)
-    with open_app(filled, FixedClock(TODAY)).app_context():
+    with inside(filled, FixedClock(TODAY)):
         assert doctor(TODAY) == []
         add("Somebody New")
         with db.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-        db.engine.dispose()
     after = rows(filled)
     for contact in after["contacts"]:
         assert contact.pop("nickname") == ""
@@ -199,13 +196,12 @@ def test_without_a_backup_nothing_moves(filled, tomorrow):
 
 def test_an_older_backup_is_restored_into_the_newest_tables(filled, tomorrow, tmp_path):
     copy = storage.backup(database_path(filled), tmp_path / "old.sqlite3")
-    with open_app(filled, FixedClock(TODAY)).app_context():
+    with inside(filled, FixedClock(TODAY)):
         before = stored()
         add("Somebody New")
         storage.restore_backup(filled, copy, NOON)
         assert stored() == before
         assert doctor(TODAY) == []
-        db.engine.dispose()
     assert schema(filled) == "0002"
 
 

@@ -15,6 +15,7 @@ import pytest
 from followup.cli.serve import run
 from followup.config import load
 from followup.domain.errors import Refused
+from tests.browser.server import free_port
 
 PROGRAM = """
 import datetime, os, pathlib, sys, time
@@ -56,12 +57,6 @@ try:
 except FollowupError as error:
     sys.exit(f"Error: {error}")
 """
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def start(tmp_path, port, data="data", **environ):

@@ -14,8 +14,8 @@ from followup.actions.standing import give_cadence
 from followup.domain import fields
 from followup.domain.errors import Invalid, NotFound
 from followup.domain.folding import fold
-from followup.domain.values import CADENCES, PointKind
-from followup.domain.wording import counted, cut, day_name, joined, rhythm, short_name
+from followup.domain.values import PointKind
+from followup.domain.wording import counted, cut, day_name, joined, pace
 from followup.models import Contact, ContactTag, Snooze, Tag
 from followup.queries import lookups
 from followup.queries.changes import ADDED
@@ -44,7 +44,7 @@ def create(card: Card, today: date, request_id: str | None = None) -> Draft:
     """Add somebody with all that the card says. Raises Invalid at a field."""
     with change(ADDED, today, request_id) as draft:
         session = draft.session
-        contact = new_contact(session, card.name, today, _cadence(card.cadence))
+        contact = new_contact(session, card.name, today, fields.cadence(card.cadence))
         _fill(session, contact, card, today)
         if card.start:
             until = fields.coming_day(card.start, today, "start")
@@ -63,7 +63,7 @@ def save(contact_id: int, version: int, card: Card, today: date, request_id: str
         give_cadence(contact, card.cadence, today)
         contact.taper = card.taper
         _fill(draft.session, contact, card, today)
-        _done(draft, contact, "the card is changed")
+        draft.done(contact, "the card is changed")
     return draft
 
 
@@ -84,7 +84,7 @@ def rename(
     with change("Renamed", today, request_id) as draft:
         contact = lookups.contact_at(draft.session, contact_id, version)
         _name(contact, name, called)
-        _done(draft, contact, "the name is changed")
+        draft.done(contact, "the name is changed")
     return draft
 
 
@@ -95,7 +95,7 @@ def set_text(
     with change("Changed a text", today, request_id) as draft:
         contact = lookups.contact_at(draft.session, contact_id, version)
         setattr(contact, name, fields.text(text, "text"))
-        _done(draft, contact, f"“{TEXTS[name]}” is {'changed' if text.strip() else 'empty now'}")
+        draft.done(contact, f"“{TEXTS[name]}” is {'changed' if text.strip() else 'empty now'}")
     return draft
 
 
@@ -112,7 +112,7 @@ def set_rhythm(
         contact = lookups.contact_at(draft.session, contact_id, version)
         give_cadence(contact, cadence, today)
         contact.taper = taper
-        _done(draft, contact, rhythm(cadence) if cadence else "just in the address book")
+        draft.done(contact, pace(cadence))
     return draft
 
 
@@ -129,7 +129,7 @@ def tag(contact_id: int, names: Iterable[str], today: date, request_id: str | No
         except Invalid as error:
             raise Invalid(str(error), "tags") from error
         said = joined([cut(name) for name in new]) if len(new) < 4 else counted(len(new), "time")
-        _done(draft, contact, f"tagged {said}")
+        draft.done(contact, f"tagged {said}")
     return draft
 
 
@@ -142,7 +142,7 @@ def untag(contact_id: int, tag_id: int, today: date, request_id: str | None = No
             raise NotFound("This tag is not here any more.")
         name = draft.session.get_one(Tag, tag_id).name
         draft.session.delete(row)
-        _done(draft, contact, f"no longer tagged {cut(name)}")
+        draft.done(contact, f"no longer tagged {cut(name)}")
     return draft
 
 
@@ -162,12 +162,6 @@ def _name(contact: Contact, name: str, called: str) -> None:
     contact.called = fields.name(called, "called", required=False)
 
 
-def _cadence(cadence: int | None) -> int | None:
-    if cadence is not None and cadence not in CADENCES:
-        raise Invalid("Choose one of the rhythms offered.", "cadence")
-    return cadence
-
-
 def _tags(session: Session, contact: Contact) -> dict[str, ContactTag]:
     """The tags of a contact by their folded names."""
     rows = session.execute(
@@ -185,8 +179,3 @@ def _retag(session: Session, contact: Contact, names: Iterable[str]) -> None:
             session.delete(row)
     session.flush()
     add_tags(session, contact, [name for folded, name in wanted.items() if folded not in known])
-
-
-def _done(draft: Draft, contact: Contact, what: str) -> None:
-    draft.summary = f"{short_name(contact.name, contact.called)}: {what}."
-    draft.answer = {"contact": contact.id}

@@ -106,6 +106,11 @@ class Draft:
             return 1
         return value
 
+    def done(self, contact: Contact, what: str) -> None:
+        """Sum up what was done to a contact: "Ruth: the name is changed."."""
+        self.summary = f"{contact.short_name}: {what}."
+        self.answer = {"contact": contact.id}
+
 
 @contextmanager
 def change(verb: str, today: date, request_id: str | None = None) -> Generator[Draft]:

@@ -91,10 +91,9 @@ def quick_add(
 def _refuse_double(session: Session, quick: QuickAdd) -> None:
     found = lookups.contacts_reached_by(session, [*quick.emails, *quick.phones, *quick.links])
     found += [contact for contact in lookups.contacts_named(session, quick.name) if contact not in found]
-    offered = [contact for contact in found if not lookups.died(session, contact)]
-    if offered:
-        companies = _company_names(session, offered)
-        raise AlreadyHere(quick.name, [(c.id, c.name, companies.get(c.company_id or 0, "")) for c in offered])
+    if found:
+        companies = _company_names(session, found)
+        raise AlreadyHere(quick.name, [(c.id, c.name, companies.get(c.company_id or 0, "")) for c in found])
 
 
 def _company_names(session: Session, contacts: list[Contact]) -> dict[int, str]:

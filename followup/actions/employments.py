@@ -11,7 +11,7 @@ from followup.actions.contacts import named_company
 from followup.domain import fields
 from followup.domain.errors import Invalid
 from followup.domain.folding import fold
-from followup.domain.wording import cut, short_name
+from followup.domain.wording import cut
 from followup.models import Company, Contact, Employment
 from followup.queries import lookups
 
@@ -35,7 +35,7 @@ def add(contact_id: int, job: Job, today: date, request_id: str | None = None) -
         row = Employment(contact_id=contact_id, company_id=None)
         _set(draft.session, row, job, today)
         draft.session.add(row)
-        _done(draft, contact, row, "is on the card")
+        draft.done(contact, f"{_where(draft.session, row)} is on the card")
     return draft
 
 
@@ -46,7 +46,7 @@ def edit(employment_id: int, version: int, job: Job, today: date, request_id: st
         row = lookups.employment(draft.session, employment_id)
         contact = lookups.contact_at(draft.session, row.contact_id, version)
         _set(draft.session, row, job, today)
-        _done(draft, contact, row, "is changed")
+        draft.done(contact, f"{_where(draft.session, row)} is changed")
     return draft
 
 
@@ -60,7 +60,7 @@ def end(employment_id: int, today: date, request_id: str | None = None) -> Draft
         row.is_current = False
         if row.ended_on is None or row.ended_on > today:
             row.ended_on = max(today, row.started_on or today)
-        _done(draft, contact, row, "is over")
+        draft.done(contact, f"{_where(draft.session, row)} is over")
     return draft
 
 
@@ -69,7 +69,7 @@ def delete(employment_id: int, today: date, request_id: str | None = None) -> Dr
     with change("Deleted a job", today, request_id) as draft:
         row = lookups.employment(draft.session, employment_id)
         contact = lookups.contact(draft.session, row.contact_id)
-        _done(draft, contact, row, "is off the card")
+        draft.done(contact, f"{_where(draft.session, row)} is off the card")
         draft.session.delete(row)
     return draft
 
@@ -124,8 +124,7 @@ def _set(session: Session, row: Employment, job: Job, today: date) -> None:
                     other.ended_on = other.ended_on or job.started_on
 
 
-def _done(draft: Draft, contact: Contact, row: Employment, what: str) -> None:
-    company = draft.session.get(Company, row.company_id) if row.company_id else None
-    where = cut(company.name) if company else cut(row.title)
-    draft.summary = f"{short_name(contact.name, contact.called)}: {where} {what}."
-    draft.answer = {"contact": contact.id}
+def _where(session: Session, row: Employment) -> str:
+    """The company of an employment, else its title, for a sentence."""
+    company = session.get(Company, row.company_id) if row.company_id else None
+    return cut(company.name) if company else cut(row.title)

@@ -14,7 +14,7 @@ from followup.domain import fields
 from followup.domain.errors import Ambiguous, Conflict, Invalid
 from followup.domain.met import FROM_OUTSIDE, Candidate, Ending, Met, Preset, ending, meant, presets
 from followup.domain.values import MetPlan, Part, Stage
-from followup.domain.wording import joined, short_name
+from followup.domain.wording import joined
 from followup.models import Company, Contact, Decision, Employment, Encounter, Opportunity
 from followup.queries import lookups
 
@@ -148,7 +148,7 @@ def add(
         for name, value in _details(role).items():
             setattr(row, name, value)
         session.flush()
-        draft.summary = f"Added: {short_name(contact.name, contact.called)}, met at {case.company.name}."
+        draft.summary = f"Added: {contact.short_name}, met at {case.company.name}."
         draft.answer = {"opportunity": opportunity_id, "encounter": row.id}
     return draft
 
@@ -176,7 +176,7 @@ def edit(
             row.promise_kept_on = None
         for name, value in {**_details(role), "plan": plan, "thank_now": thank_now}.items():
             setattr(row, name, value)
-        draft.summary = f"Changed: the part of {short_name(contact.name, contact.called)}."
+        draft.summary = f"Changed: the part of {contact.short_name}."
         draft.answer = {"opportunity": opportunity.id, "encounter": row.id}
     return draft
 
@@ -187,7 +187,7 @@ def delete(encounter_id: int, today: date, request_id: str | None = None) -> Dra
         row = lookups.encounter(draft.session, encounter_id)
         row.deleted_on = today
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"{short_name(contact.name, contact.called)} is not listed here any more."
+        draft.summary = f"{contact.short_name} is not listed here any more."
         draft.answer = {"opportunity": row.opportunity_id}
     return draft
 
@@ -200,7 +200,7 @@ def keep_promise(encounter_id: int, today: date, request_id: str | None = None) 
             raise Invalid("This promise is settled already.", "promise")
         row.promise_kept_on = today
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Promise to {short_name(contact.name, contact.called)} kept."
+        draft.summary = f"Promise to {contact.short_name} kept."
         draft.answer = {"contact": contact.id}
     return draft
 
@@ -248,9 +248,7 @@ def _person(session: Session, person: PersonMet, company: Company, today: date) 
         return lookups.contact(session, person.contact), False
     if person.is_new:
         return new_contact(session, person.name, today, None), True
-    named = [
-        c for c in lookups.contacts_named(session, fields.name(person.name)) if not lookups.died(session, c)
-    ]
+    named = lookups.contacts_named(session, fields.name(person.name))
     known = {contact.id: contact for contact in named}
     found = meant(
         [

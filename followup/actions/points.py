@@ -11,7 +11,7 @@ from followup.domain import fields
 from followup.domain.errors import Invalid
 from followup.domain.folding import fold_point
 from followup.domain.values import PointKind
-from followup.domain.wording import cut, short_name
+from followup.domain.wording import cut
 from followup.models import Contact, ContactPoint
 from followup.queries import lookups
 
@@ -24,7 +24,7 @@ def add(contact_id: int, kind: PointKind, value: str, today: date, request_id: s
         _refuse_twice(draft.session, contact_id, clean)
         point = ContactPoint(contact_id=contact_id, kind=kind, value=clean, folded=fold_point(clean))
         draft.session.add(point)
-        _done(draft, contact, f"{cut(clean)} is on the card")
+        draft.done(contact, f"{cut(clean)} is on the card")
     return draft
 
 
@@ -38,7 +38,7 @@ def edit(
         contact = lookups.contact_at(draft.session, row.contact_id, version)
         _refuse_twice(draft.session, contact.id, clean, but=point_id)
         row.kind, row.value, row.folded = kind, clean, fold_point(clean)
-        _done(draft, contact, f"{cut(clean)} is on the card")
+        draft.done(contact, f"{cut(clean)} is on the card")
     return draft
 
 
@@ -48,7 +48,7 @@ def delete(point_id: int, today: date, request_id: str | None = None) -> Draft:
         row = lookups.point(draft.session, point_id)
         contact = lookups.contact(draft.session, row.contact_id)
         draft.session.delete(row)
-        _done(draft, contact, f"{cut(row.value)} is off the card")
+        draft.done(contact, f"{cut(row.value)} is off the card")
     return draft
 
 
@@ -76,8 +76,3 @@ def _refuse_twice(session: Session, contact_id: int, clean: str, but: int = 0) -
     )
     if session.scalar(there) is not None:
         raise Invalid("This is on the card already.", "value")
-
-
-def _done(draft: Draft, contact: Contact, what: str) -> None:
-    draft.summary = f"{short_name(contact.name, contact.called)}: {what}."
-    draft.answer = {"contact": contact.id}

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from followup.actions.changes import Draft, change
 from followup.domain import fields, schedule, week
 from followup.domain.constants import MONTH
-from followup.domain.errors import Invalid, NotFound
+from followup.domain.errors import Invalid
 from followup.domain.settings import Settings
 from followup.domain.standing import read
-from followup.domain.wording import counted, day_name, number, short_name
+from followup.domain.wording import counted, day_name, number
 from followup.models import Snooze
 from followup.queries import histories, lookups, settings
 from followup.queries import week as weeks
@@ -27,7 +27,7 @@ def snooze(
     with change("Snoozed", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         history = histories.load(draft.session, [contact_id])[contact_id]
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         if read(history).closed:
             raise Invalid(f"{name} is closed and has no dates. Reopen first.", "until")
         chosen = settings.load(draft.session)
@@ -48,12 +48,10 @@ def snooze(
 def delete(snooze_id: int, today: date, request_id: str | None = None) -> Draft:
     """Take a snooze out, as if it had never been set. Raises NotFound."""
     with change("Took a snooze out", today, request_id) as draft:
-        row = draft.session.get(Snooze, snooze_id)
-        if row is None or row.deleted_on:
-            raise NotFound("This day is taken out already.")
+        row = lookups.snooze(draft.session, snooze_id)
         contact = lookups.contact(draft.session, row.contact_id)
         row.deleted_on = today
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         draft.summary = f"{day_name(row.until, today)} is taken out for {name}."
         draft.answer = {"contact": contact.id}
     return draft

@@ -3,10 +3,11 @@
 from datetime import date
 
 from followup.actions.changes import Draft, change
-from followup.domain.errors import Invalid, NotFound
+from followup.domain import fields
+from followup.domain.errors import Invalid
 from followup.domain.standing import read
-from followup.domain.values import CADENCES, Closing
-from followup.domain.wording import rhythm, short_name
+from followup.domain.values import Closing
+from followup.domain.wording import pace
 from followup.models import Contact, Cool, StandingChange
 from followup.queries import histories, lookups
 
@@ -18,11 +19,11 @@ def close(contact_id: int, because: Closing, today: date, request_id: str | None
         closed = read(histories.load(draft.session, [contact_id])[contact_id]).closed
         # Another reason may turn out, but nothing takes "died" back except reopening.
         if closed and closed[1] in (because, Closing.DIED):
-            raise Invalid(f"{short_name(contact.name, contact.called)} is closed already.", "because")
+            raise Invalid(f"{contact.short_name} is closed already.", "because")
         draft.session.add(
             StandingChange(contact_id=contact_id, day=today, position=draft.position(), because=because)
         )
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         draft.summary = (
             f"Kept in your history. Followup won't bring {name} up again."
             if because is Closing.DIED
@@ -36,7 +37,7 @@ def reopen(contact_id: int, today: date, request_id: str | None = None) -> Draft
     """Reopen a closed contact. Raises Invalid when it is not closed."""
     with change("Reopened", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         if not read(histories.load(draft.session, [contact_id])[contact_id]).closed:
             raise Invalid(f"{name} is open already.", "contact")
         draft.session.add(
@@ -51,7 +52,7 @@ def cool(contact_id: int, today: date, ended: bool = False, request_id: str | No
     """Note that they seem cool, or (`ended`) that it has passed. Raises Invalid when that is known already."""
     with change("Seems cool", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         facts = read(histories.load(draft.session, [contact_id])[contact_id])
         if facts.closed:
             raise Invalid(f"{name} is closed and has no dates. Reopen first.", "contact")
@@ -72,13 +73,11 @@ def cool(contact_id: int, today: date, ended: bool = False, request_id: str | No
 def delete_change(change_id: int, today: date, request_id: str | None = None) -> Draft:
     """Take a closing or a reopening out, as if it had never been. Raises NotFound."""
     with change("Took a closing out", today, request_id) as draft:
-        row = draft.session.get(StandingChange, change_id)
-        if row is None or row.deleted_on:
-            raise NotFound("This is taken out already.")
+        row = lookups.standing_change(draft.session, change_id)
         contact = lookups.contact(draft.session, row.contact_id)
         row.deleted_on = today
         what = "closing" if row.because else "reopening"
-        draft.summary = f"The {what} of {short_name(contact.name, contact.called)} is taken out."
+        draft.summary = f"The {what} of {contact.short_name} is taken out."
         draft.answer = {"contact": contact.id}
     return draft
 
@@ -86,14 +85,10 @@ def delete_change(change_id: int, today: date, request_id: str | None = None) ->
 def delete_cool(cool_id: int, today: date, request_id: str | None = None) -> Draft:
     """Take a sense of distance, or its end, out, as if it had never been noted. Raises NotFound."""
     with change("Took a distance out", today, request_id) as draft:
-        row = draft.session.get(Cool, cool_id)
-        if row is None or row.deleted_on:
-            raise NotFound("This is taken out already.")
+        row = lookups.cool(draft.session, cool_id)
         contact = lookups.contact(draft.session, row.contact_id)
         row.deleted_on = today
-        draft.summary = (
-            f"The note on the distance with {short_name(contact.name, contact.called)} is taken out."
-        )
+        draft.summary = f"The note on the distance with {contact.short_name} is taken out."
         draft.answer = {"contact": contact.id}
     return draft
 
@@ -103,16 +98,13 @@ def set_cadence(contact_id: int, cadence: int | None, today: date, request_id: s
     with change("Cadence", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         give_cadence(contact, cadence, today)
-        name = short_name(contact.name, contact.called)
-        draft.summary = f"{name}: {rhythm(cadence) if cadence else 'just in the address book'}."
-        draft.answer = {"contact": contact_id}
+        draft.done(contact, pace(cadence))
     return draft
 
 
 def give_cadence(contact: Contact, cadence: int | None, today: date) -> None:
     """Set the rhythm of a contact; one given after none leaves some room (R10). Raises Invalid."""
-    if cadence is not None and cadence not in CADENCES:
-        raise Invalid("Choose one of the rhythms offered.", "cadence")
+    fields.cadence(cadence)
     if contact.cadence is None and cadence is not None:
         contact.cadence_given_on = today
     contact.cadence = cadence

@@ -9,7 +9,6 @@ from followup.actions.changes import Draft, change
 from followup.domain import fields, tags
 from followup.domain.errors import Invalid
 from followup.domain.folding import fold
-from followup.domain.values import CADENCES
 from followup.domain.wording import cut, number, rhythm
 from followup.models import Contact, ContactTag, Tag
 from followup.queries import lookups, settings
@@ -27,8 +26,7 @@ def edit(
 
     also_theirs: whoever still has the rhythm that it gave so far takes the new one. Raises NotFound, Invalid.
     """
-    if cadence is not None and cadence not in CADENCES:
-        raise Invalid("Choose one of the rhythms offered.", "cadence")
+    fields.cadence(cadence)
     with change("Tag changed", today, request_id) as draft:
         row = _renamed(draft.session, lookups.tag(draft.session, tag_id), fields.name(name, "name"))
         moved = _move_along(draft.session, row, cadence) if also_theirs else 0

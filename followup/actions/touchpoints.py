@@ -20,7 +20,7 @@ from followup.domain.values import (
     default_direction,
     default_weight,
 )
-from followup.domain.wording import CHANNEL_NAMES, day_name, short_name
+from followup.domain.wording import CHANNEL_NAMES, day_name
 from followup.models import Contact, Hold, Touchpoint
 from followup.queries import lookups
 
@@ -133,7 +133,7 @@ def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
         row.arrived = False
         row.version += 1
         contact = lookups.contact(draft.session, row.contact_id)
-        name = short_name(contact.name, contact.called)
+        name = contact.short_name
         draft.summary = f"Your note of {row.day.isoformat()} came back. Is there another way to reach {name}?"
         draft.answer = {"contact": contact.id, "touchpoint": row.id}
     return draft
@@ -147,13 +147,13 @@ def keep_promise(touchpoint_id: int, today: date, request_id: str | None = None)
             raise Invalid("This promise is settled already.", "promise")
         row.promise_kept_on = today
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Promise to {short_name(contact.name, contact.called)} kept."
+        draft.summary = f"Promise to {contact.short_name} kept."
         draft.answer = {"contact": contact.id}
     return draft
 
 
 def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -> str:
-    name = short_name(contact.name, contact.called)
+    name = contact.short_name
     settled = f"{name} asked for no more mail. That settles it: {name} won't come up again."
     if not quiet_others or contact.company_id is None:
         return settled
@@ -165,7 +165,7 @@ def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -
 
 def describe(row: Touchpoint, contact: Contact) -> str:
     """A touchpoint in a few words: "e-mail to Marta", "Marta wrote"."""
-    name = short_name(contact.name, contact.called)
+    name = contact.short_name
     channel = CHANNEL_NAMES[row.channel]
     if row.direction is Direction.OUT:
         return f"{channel} to {name}"

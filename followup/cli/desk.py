@@ -31,9 +31,9 @@ class Desk:
     @functools.cached_property
     def settings(self) -> Settings:
         """The settings of daily life."""
-        from followup.queries import week
+        from followup.queries import settings
 
-        return week.week(self.today, self.today).settings
+        return settings.page().chosen
 
     def day(self, text: str | None) -> date:
         """The day that was typed, today where none was. Wrong usage for what is no date; raises Ambiguous."""

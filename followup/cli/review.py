@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from followup.queries.contacts import Planned
     from followup.queries.week import WeekPage
 
-#: How far ahead an empty week looks for who is next, and in which steps, in days.
-YEAR, FORTNIGHT = 365, 14
-FEW = 5
-
 
 @click.command()
 @on_option("A day of another week, coming or past.")

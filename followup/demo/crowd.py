@@ -37,8 +37,8 @@ from followup.models import (
 TOUCHPOINTS_EACH = 10
 PEOPLE_A_COMPANY = 8
 _BATCH = 1000
-_TITLES = ("Engineer", "Team Lead", "Product Manager", "Recruiter", "Designer", "Director", "Analyst")
-_CHANNELS = (Channel.EMAIL,) * 5 + (Channel.LINKEDIN_MESSAGE,) * 3 + (Channel.PHONE, Channel.MESSAGE)
+TITLES = ("Engineer", "Team Lead", "Product Manager", "Recruiter", "Designer", "Director", "Analyst")
+CHANNELS = (Channel.EMAIL,) * 5 + (Channel.LINKEDIN_MESSAGE,) * 3 + (Channel.PHONE, Channel.MESSAGE)
 _DECISIONS = (DecisionKind.TURNED_DOWN,) * 6 + (
     DecisionKind.FROZEN,
     DecisionKind.CANCELLED,
@@ -123,7 +123,7 @@ class _Batch:
         )
         people = [self._person(company, added_on, place) for place in range(count)]
         for place, contact in enumerate(people[:3]):
-            part, plan = _MET[place]
+            part, plan = MET[place]
             self._put(
                 Encounter,
                 contact_id=contact,
@@ -147,7 +147,7 @@ class _Batch:
             Employment,
             contact_id=contact,
             company_id=company,
-            title=self.random.choice(_TITLES),
+            title=self.random.choice(TITLES),
             is_current=True,
         )
         if self.random.random() < 0.7:
@@ -173,7 +173,7 @@ class _Batch:
             since += self.random.randint(25, 90) if ours else self.random.randint(1, 6)
 
     def _touch(self, contact: int, day: date, ours: bool) -> None:
-        channel = self.random.choice(_CHANNELS)
+        channel = self.random.choice(CHANNELS)
         tone = None if ours else self.random.choice((Tone.WARM, Tone.WARM, Tone.BRIEF, None))
         self._event(
             Touchpoint,
@@ -205,7 +205,7 @@ class _Batch:
                     self.session.connection().execute(model.__table__.insert(), rows)
 
 
-_MET = (
+MET = (
     (Part.HIRING_MANAGER, MetPlan.CORRESPONDENT),
     (Part.PANEL, MetPlan.ONE_HELLO),
     (Part.HR, MetPlan.KEEP),

@@ -56,7 +56,6 @@ QUIET_AFTER_DECLINED = 90
 # The plan of a person met: how often the correspondent is written to, by the stage reached.
 CORRESPONDENT_CADENCE = {"final_round": 30, "offer": 30, "interview": 90}
 ONE_HELLOS_PRESET = 2
-OFFERED_AFTER_WRITING = 90
 
 # `why`: at most this long, with names and companies cut at this length.
 WHY_LENGTH = 140

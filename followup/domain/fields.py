@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from followup.domain.errors import Invalid
-from followup.domain.values import PointKind
+from followup.domain.values import CADENCES, PointKind
 
 NAME_LIMIT = 200
 LINE_LIMIT = 500
@@ -97,6 +97,13 @@ def point(kind: PointKind, value: str, label: str = "value") -> str:
     if not value.strip():
         raise Invalid("Please write the address.", label)
     return {PointKind.EMAIL: email, PointKind.PHONE: phone, PointKind.LINK: link}[kind](value, label)
+
+
+def cadence(days: int | None) -> int | None:
+    """A rhythm, or none: one of those offered."""
+    if days is not None and days not in CADENCES:
+        raise Invalid("Choose one of the rhythms offered.", "cadence")
+    return days
 
 
 def past_day(value: date, today: date, label: str = "day") -> date:

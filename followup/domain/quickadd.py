@@ -14,38 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote
 
+from followup.domain import quickadd_words as patterns
 from followup.domain.dates import read_cadence, read_date, short_day
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.fields import LINE_LIMIT, NAME_LIMIT
-from followup.domain.quickadd_words import (
-    ADDRESS_BOOK,
-    AHEAD,
-    AT,
-    AT_SIGN,
-    BARE,
-    BEHIND,
-    CADENCE_NAMES,
-    EDGE,
-    FOR,
-    FROM,
-    LED,
-    LINKEDIN,
-    MARKER,
-    NO_COMPANY,
-    NO_PHONE,
-    NOTE_OPENER,
-    PAST,
-    QUOTES,
-    ROLE_WORD,
-    SEPARATOR,
-    STAGES,
-    SUFFIX,
-    TOKEN,
-    TRIM_RIGHT,
-    UNWANTED,
-    WORD,
-)
 from followup.domain.values import Stage
+from followup.domain.wording import pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +74,7 @@ def parse(line: str, today: date, first_weekday: int = 0) -> QuickAdd:
 
 def clean(line: str) -> str:
     """`line` without what could garble it: NUL and other controls, lone surrogates, bidi overrides."""
-    return UNWANTED.sub("", line).strip()
+    return patterns.UNWANTED.sub("", line).strip()
 
 
 def read(line: str, today: date, first_weekday: int = 0) -> tuple[QuickAdd, tuple[Piece, ...]]:
@@ -132,9 +106,9 @@ class _Reader:
         self.noted = False
 
     def read(self) -> None:
-        tokens = [token for match in TOKEN.finditer(self.line) if (token := _token(match))]
+        tokens = [token for match in patterns.TOKEN.finditer(self.line) if (token := _token(match))]
         starts, ends = [0, *(t.end for t in tokens)], [*(t.start for t in tokens), len(self.line)]
-        self.marked = any(AT_SIGN.search(self.line, a, b) for a, b in zip(starts, ends, strict=True))
+        self.marked = any(patterns.AT_SIGN.search(self.line, a, b) for a, b in zip(starts, ends, strict=True))
         for start, end, token in zip(starts, ends, [*tokens, None], strict=True):
             for segment in self.segments(start, end):
                 self.segment(*segment)
@@ -148,7 +122,7 @@ class _Reader:
 
     def segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches between separators; "Dec 1, 2027" is one, but not in the place of the name."""
-        breaks = list(SEPARATOR.finditer(self.line, start, end))
+        breaks = list(patterns.SEPARATOR.finditer(self.line, start, end))
         found = list(
             zip([start, *(b.end() for b in breaks)], [*(b.start() for b in breaks), end], strict=True)
         )
@@ -158,7 +132,7 @@ class _Reader:
         return found
 
     def segment(self, start: int, end: int) -> None:
-        marks = [match.start() for match in AT_SIGN.finditer(self.line, start, end)]
+        marks = [match.start() for match in patterns.AT_SIGN.finditer(self.line, start, end)]
         self.text(start, marks[0] if marks else end)
         for mark, stop in zip(marks, [*marks[1:], end], strict=False):
             self.employer(mark, stop)
@@ -199,7 +173,7 @@ class _Reader:
     def free(self, start: int, end: int) -> None:
         """A stretch that is no stage, cadence or day: a suffix, the name, a title or a note."""
         phrase, last = self.words(start, end), self.pieces[-1] if self.pieces else None
-        if last and last.kind in SUFFIX and SUFFIX[last.kind].fullmatch(phrase):
+        if last and last.kind in patterns.SUFFIX and patterns.SUFFIX[last.kind].fullmatch(phrase):
             self.pieces.pop()
             self.put(last.start, end, last.kind, f"{last.text}, {phrase}")
         elif self.may_be_name(phrase):
@@ -211,7 +185,7 @@ class _Reader:
 
     def employer(self, start: int, end: int) -> None:
         """A stretch that begins with "@", "at" or "from": a company, or a note when there is one already."""
-        mark = MARKER.match(self.line, start, end)
+        mark = patterns.MARKER.match(self.line, start, end)
         inner, stop = self.trim(mark.end() if mark else start, end)
         if "company" in self.said or not _has_text(self.line[inner:stop]):
             self.note(start, end)
@@ -220,7 +194,7 @@ class _Reader:
         elif cut := self.tail(inner, stop, self.is_stage, loose=True):
             self.part(start, cut, stop, self.employer, self.take_stage)
         else:
-            role = FOR.search(self.line, inner, stop) if self.awaits_role() else None
+            role = patterns.FOR.search(self.line, inner, stop) if self.awaits_role() else None
             self.put(
                 start,
                 role.start() if role else stop,
@@ -236,14 +210,21 @@ class _Reader:
     def may_be_name(self, phrase: str) -> bool:
         if "name" in self.said:
             return False
-        return not (self.stand_in and (ROLE_WORD.search(phrase) or NOTE_OPENER.match(phrase)))
+        return not (
+            self.stand_in and (patterns.ROLE_WORD.search(phrase) or patterns.NOTE_OPENER.match(phrase))
+        )
 
     def may_be_title(self, phrase: str) -> bool:
-        if "title" in self.said or len(phrase.split()) > 8 or NOTE_OPENER.match(phrase):
+        if "title" in self.said or len(phrase.split()) > 8 or patterns.NOTE_OPENER.match(phrase):
             return False
-        if _cadence(phrase) is not None or _stage(phrase) or self.day(phrase) or BEHIND.fullmatch(phrase):
+        if (
+            _cadence(phrase) is not None
+            or _stage(phrase)
+            or self.day(phrase)
+            or patterns.BEHIND.fullmatch(phrase)
+        ):
             return False
-        return bool(ROLE_WORD.search(phrase)) or not (
+        return bool(patterns.ROLE_WORD.search(phrase)) or not (
             self.noted or "company" in self.said or re.search(r"\d", phrase)
         )
 
@@ -252,10 +233,10 @@ class _Reader:
         if self.marked or "company" in self.said:
             return None
         text = self.line[start:end]
-        for match in [*AT.finditer(text), *(FROM.finditer(text) if naming else ())]:
+        for match in [*patterns.AT.finditer(text), *(patterns.FROM.finditer(text) if naming else ())]:
             left = " ".join(text[: match.start()].split())
             fits = naming or not left or _stage(left) or self.may_be_title(left)
-            if fits and not NO_COMPANY.match(text[match.end() :]):
+            if fits and not patterns.NO_COMPANY.match(text[match.end() :]):
                 return start + match.start()
         return None
 
@@ -267,8 +248,8 @@ class _Reader:
         After a name, a company or a title any phrase does, but a single word only in lower case and, after
         a name, as the third word or later ("May Sunday" is a name). At the end of a note only some days do.
         """
-        cuts = [match.start() for match in WORD.finditer(self.line, start, end)]
-        loose = loose or naming or bool(ROLE_WORD.search(self.line, start, end))
+        cuts = [match.start() for match in patterns.WORD.finditer(self.line, start, end)]
+        loose = loose or naming or bool(patterns.ROLE_WORD.search(self.line, start, end))
         for before, cut in list(enumerate(cuts))[1:][-12:]:
             phrase, rest = self.words(cut, end), self.words(start, cut)
             if not reads(phrase):
@@ -285,17 +266,17 @@ class _Reader:
         day = self.day(phrase)
         if day is None or _lone(phrase):
             return False
-        if isinstance(day, date) and AHEAD.match(phrase):
+        if isinstance(day, date) and patterns.AHEAD.match(phrase):
             return day >= self.today
-        if PAST.search(note):
+        if patterns.PAST.search(note):
             return False
-        led = bool(LED.match(phrase))
-        return (
-            led if isinstance(day, Ambiguous) else day >= self.today and (led or not BARE.fullmatch(phrase))
-        )
+        led = bool(patterns.LED.match(phrase))
+        if isinstance(day, Ambiguous):
+            return led
+        return day >= self.today and (led or not patterns.BARE.fullmatch(phrase))
 
     def day(self, phrase: str) -> date | Ambiguous | None:
-        if BEHIND.fullmatch(phrase):
+        if patterns.BEHIND.fullmatch(phrase):
             return None
         try:
             return read_date(phrase, self.today, self.first_weekday)
@@ -316,7 +297,7 @@ class _Reader:
         cadence, day = _cadence(phrase), self.day(phrase)
         if cadence is not None:
             self.cadence = cadence
-            self.add(start, end, "cadence", CADENCE_NAMES[cadence])
+            self.add(start, end, "cadence", pace(cadence))
         elif isinstance(day, date) and day >= self.today:
             self.start = day
             self.add(start, end, "start", short_day(day, self.today))
@@ -356,11 +337,11 @@ class _Reader:
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without spaces, stray brackets and dashes, and quotes around the whole."""
-        if edge := EDGE.match(self.line, start, end):
+        if edge := patterns.EDGE.match(self.line, start, end):
             start = edge.end()
-        while start < end and (self.line[end - 1].isspace() or self.line[end - 1] in TRIM_RIGHT):
+        while start < end and (self.line[end - 1].isspace() or self.line[end - 1] in patterns.TRIM_RIGHT):
             end -= 1
-        quoted = end - start > 2 and self.line[end - 1] == QUOTES.get(self.line[start])
+        quoted = end - start > 2 and self.line[end - 1] == patterns.QUOTES.get(self.line[start])
         return (start + 1, end - 1) if quoted else (start, end)
 
     def result(self) -> QuickAdd:
@@ -403,7 +384,7 @@ def _token(match: re.Match[str]) -> Piece | None:
         text = re.sub(r"^(?:(https?)://)?", lambda m: f"{(m[1] or 'https').lower()}://", text, flags=re.I)
     elif kind == "phone":
         text = " ".join(text.split())
-        if not 7 <= sum(map(str.isdecimal, text)) <= 15 or NO_PHONE.fullmatch(text):
+        if not 7 <= sum(map(str.isdecimal, text)) <= 15 or patterns.NO_PHONE.fullmatch(text):
             return None
     elif kind == "tag" and (text.isnumeric() or not _has_text(text)):
         return None
@@ -414,7 +395,7 @@ def _stand_in(token: Piece) -> Piece | None:
     """A name from the local part of an e-mail address or a LinkedIn page: "dana.li+jobs@…" is Dana Li."""
     if token.kind == "email":
         words = re.split(r"[._%-]+", token.text.split("@")[0].split("+")[0])
-    elif token.kind == "link" and (match := LINKEDIN.match(token.text)):
+    elif token.kind == "link" and (match := patterns.LINKEDIN.match(token.text)):
         words = [word for word in clean(unquote(match[1])).split("-") if not re.search(r"\d", word)]
     else:
         return None
@@ -427,7 +408,7 @@ def _stand_in(token: Piece) -> Piece | None:
 
 def _stage(phrase: str) -> tuple[Stage, str | None] | None:
     """The stage, and the role where one is named, that the whole of a phrase tells."""
-    for stage, pattern in STAGES:
+    for stage, pattern in patterns.STAGES:
         if match := pattern.fullmatch(phrase):
             return stage, match["role"] or match["inside"]
     return None
@@ -435,7 +416,7 @@ def _stage(phrase: str) -> tuple[Stage, str | None] | None:
 
 def _cadence(phrase: str) -> int | None:
     """Days, 0 for "just in the address book", None for anything else."""
-    return 0 if ADDRESS_BOOK.fullmatch(phrase) else read_cadence(phrase)
+    return 0 if patterns.ADDRESS_BOOK.fullmatch(phrase) else read_cadence(phrase)
 
 
 def _lone(phrase: str) -> bool:

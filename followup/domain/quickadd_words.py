@@ -99,11 +99,3 @@ STAGES = [
     )
     for stage, words in STAGE_WORDS.items()
 ]
-CADENCE_NAMES = {
-    0: "just in the address book",
-    14: "every two weeks",
-    30: "monthly",
-    60: "every two months",
-    90: "quarterly",
-    180: "twice a year",
-}

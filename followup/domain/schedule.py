@@ -32,8 +32,9 @@ from followup.domain.standing import (
     rests_after_silence,
     snooze_in_force,
     standing,
+    two_ambient,
 )
-from followup.domain.values import Channel, Direction, MetPlan, Standing, Weight
+from followup.domain.values import Channel, MetPlan, Standing, Weight
 
 
 class Kind(StrEnum):
@@ -310,12 +311,6 @@ def _advice(case: Case, found: Found) -> Weight:
     if case.standing in (Standing.RESTING, Standing.DORMANT) and not two_ambient(case.facts):
         return Weight.AMBIENT
     return Weight.DIRECT
-
-
-def two_ambient(facts: Facts) -> bool:
-    """Whether the newest two touchpoints were both ambient ones of the user's."""
-    last = facts.touchpoints[-2:]
-    return len(last) == 2 and all(t.weight is Weight.AMBIENT and t.direction is Direction.OUT for t in last)
 
 
 def _channel(case: Case, found: Found) -> Channel | None:

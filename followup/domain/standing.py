@@ -6,7 +6,6 @@ Standing depends on closing and on unanswered tries alone, whichever rule gives 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from followup.domain.constants import (
     CLOSING_NOTE_AFTER_LETTER,
@@ -23,6 +22,7 @@ from followup.domain.constants import (
     THANK_LAPSES_AFTER,
 )
 from followup.domain.history import (
+    AnyEvent,
     Cool,
     Decision,
     Event,
@@ -31,9 +31,7 @@ from followup.domain.history import (
     StandingChange,
     Touchpoint,
 )
-from followup.domain.values import Closing, MetPlan, Stage, Standing, Tone
-
-AnyEvent = TypeVar("AnyEvent", bound=Event)
+from followup.domain.values import Closing, Direction, MetPlan, Stage, Standing, Tone, Weight
 
 
 def newest(events: Iterable[AnyEvent]) -> AnyEvent | None:
@@ -256,6 +254,12 @@ def answers(history: History) -> frozenset[int]:
         elif event.is_in and event.wants_answer:
             waiting = True
     return frozenset(found)
+
+
+def two_ambient(facts: Facts) -> bool:
+    """Whether the newest two touchpoints were both ambient ones of the user's."""
+    last = facts.touchpoints[-2:]
+    return len(last) == 2 and all(t.weight is Weight.AMBIENT and t.direction is Direction.OUT for t in last)
 
 
 def snooze_in_force(facts: Facts) -> Snooze | None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from followup.domain.constants import ANSWER_IS_LATE_AFTER, WHY_LENGTH
 from followup.domain.history import Decision, History, Snooze, Touchpoint
-from followup.domain.standing import Facts, after
+from followup.domain.standing import Facts, after, two_ambient
 from followup.domain.values import Closing, Direction, MetPlan, Part, Standing, Tone, Weight
 from followup.domain.wording import counted, cut, day_name, interval_length, on_day, rhythm, short_name, span
 
@@ -178,18 +178,13 @@ def _resting(name: str, facts: Facts, due_on: date, today: date) -> str:
         notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered."
     else:
         notes, inbox = f"It ended without a word, so {name} rests.", ""
-    enough = "a comment is enough" if facts.cool or not _comments_in_a_row(facts) else "a short note is fine"
+    enough = "a comment is enough" if facts.cool or not two_ambient(facts) else "a short note is fine"
     then = f" {enough.capitalize()} now."
     if due_on > today:
         then = f" Resting until {day_name(due_on, today)}; {enough} then."
     # The consolation goes first where a long name needs its room.
     sentence = f"{notes}{inbox}{then}"
     return sentence if len(sentence) <= WHY_LENGTH else f"{notes}{then}"
-
-
-def _comments_in_a_row(facts: Facts) -> bool:
-    last = facts.touchpoints[-2:]
-    return len(last) == 2 and all(t.weight is Weight.AMBIENT for t in last)
 
 
 def _rhythm(name: str, facts: Facts, interval: int, today: date) -> str:

@@ -103,6 +103,11 @@ def rhythm(interval: int) -> str:
     return usual.get(interval) or f"every {span(interval)}"
 
 
+def pace(cadence: int | None) -> str:
+    """How often somebody is written to: "monthly"; without a cadence not at all."""
+    return rhythm(cadence) if cadence else "just in the address book"
+
+
 def interval_length(interval: int) -> str:
     """How long an interval is: "two weeks", "a month", "two months", "a year"."""
     if interval >= 360:

@@ -1,6 +1,6 @@
 """What all forms share: strings in, typed values or a message at the field out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from wtforms.validators import Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from followup.domain.errors import Ambiguous, Invalid
-from followup.domain.fields import EARLIEST, LATEST
+from followup.domain.fields import EARLIEST, LATEST, LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from followup.domain.values import CADENCES
 from followup.forms.words import RHYTHMS
 
@@ -153,10 +153,43 @@ class ChoiceField(SelectField):
             raise ValueError("Choose one of the values offered.") from None
 
 
+def obeys(check: Callable[[str], object], also_empty: bool = False) -> Callable[[Form, Any], None]:
+    """A validator that asks a rule of `domain.fields`; of an empty field only where `also_empty` says so."""
+
+    def validate(_form: Form, field: Any) -> None:
+        if not (also_empty or (field.data or "").strip()):
+            return
+        try:
+            check(field.data or "")
+        except Invalid as error:
+            raise ValidationError(str(error)) from None
+
+    return validate
+
+
+def needed(message: str) -> Callable[[Form, Any], None]:
+    """A validator that refuses an empty field."""
+
+    def validate(_form: Form, field: Any) -> None:
+        if not (field.data or "").strip():
+            raise ValidationError(message)
+
+    return validate
+
+
 def not_garbled(_form: Form, field: Any) -> None:
     """Refuse characters that no text can hold."""
     if field.data and ("\x00" in field.data or any("\ud800" <= letter <= "\udfff" for letter in field.data)):
         raise ValidationError("This holds a character that no text can hold. Please type it again.")
+
+
+#: What is asked of a name, a line and a text of several lines.
+name_text = [Length(max=NAME_LIMIT, message=f"{NAME_LIMIT} characters are the most."), not_garbled]
+line_text = [Length(max=LINE_LIMIT, message=f"{LINE_LIMIT} characters are the most."), not_garbled]
+long_text = [
+    Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
+    not_garbled,
+]
 
 
 def day_or(form_day: date | None, today: date) -> date:

@@ -1,53 +1,24 @@
 """The card of a contact: as a whole, and part by part. What a field may hold is decided in `domain.fields`."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from wtforms import BooleanField, FieldList, Form, HiddenField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms import BooleanField, FieldList, HiddenField, StringField, TextAreaField
+from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
 from followup.domain import fields
-from followup.domain.errors import Invalid
-from followup.domain.fields import LINE_LIMIT, TEXT_LIMIT
+from followup.domain.fields import LINE_LIMIT
 from followup.domain.values import CADENCES, PointKind
-from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, not_garbled
+from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, long_text, not_garbled, obeys
 from followup.forms.words import POINTS
 
 MOST_POINTS = 20
 POINT_FIELDS = {"emails": PointKind.EMAIL, "phones": PointKind.PHONE, "links": PointKind.LINK}
 
 
-def obeys(check: Callable[[str], object]) -> Callable[[Form, Any], None]:
-    """A validator that asks a rule of `domain.fields`; an empty field is nothing to ask about."""
-
-    def validate(_form: Form, field: Any) -> None:
-        if not (field.data or "").strip():
-            return
-        try:
-            check(field.data)
-        except Invalid as error:
-            raise ValidationError(str(error)) from None
-
-    return validate
-
-
-def _given(_form: Form, field: Any) -> None:
-    try:
-        fields.name(field.data or "")
-    except Invalid as error:
-        raise ValidationError(str(error)) from None
-
-
-def _a(label: str) -> Callable[[Form, Any], None]:
-    return obeys(partial(fields.name, label=label))
-
-
-_TEXT = [
-    Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
-    not_garbled,
-]
+_given = obeys(fields.name, also_empty=True)
+_a_title, _a_company = (obeys(partial(fields.name, label=label)) for label in ("title", "company"))
 
 
 class RhythmField(NumberField):
@@ -71,13 +42,13 @@ class NameForm(CardPartForm):
     """The name, and what to call them."""
 
     name = StringField("Name", [_given])
-    called = StringField("What you call them", [_a("name")])
+    called = StringField("What you call them", [obeys(fields.name)])
 
 
 class TextForm(CardPartForm):
     """One of the texts of a card."""
 
-    text = TextAreaField("Text", _TEXT)
+    text = TextAreaField("Text", long_text)
 
 
 class RhythmForm(CardPartForm):
@@ -100,8 +71,8 @@ class TagsForm(CardPartForm):
 class EmploymentForm(CardPartForm):
     """Where they work, or worked."""
 
-    title = StringField("Title", [_a("title")])
-    company = StringField("Company", [_a("company")])
+    title = StringField("Title", [_a_title])
+    company = StringField("Company", [_a_company])
     started_on = DayField("Since")
     ended_on = DayField("Until")
     is_current = BooleanField("They work there now")
@@ -115,9 +86,12 @@ class PointForm(CardPartForm):
 
     def validate_value(self, field: StringField) -> None:
         """The rule of its kind."""
-        if not (field.data or "").strip():
-            raise ValidationError("Please write the address.")
-        obeys(partial(fields.point, self.kind.data or PointKind.EMAIL))(self, field)
+        obeys(partial(fields.point, self.kind.data or PointKind.EMAIL), also_empty=True)(self, field)
+
+
+def _each_tag(text: str) -> None:
+    for tag in split_tags(text):
+        fields.name(tag, "tag")
 
 
 def _points(label: str, kind: PointKind) -> FieldList:
@@ -132,27 +106,19 @@ class CardForm(PageForm):
     version = NumberField(widget=HiddenInput())
     seen = HiddenField(validators=[Length(max=500)])
     name = StringField("Name", [_given])
-    called = StringField("What you call them", [_a("name")])
-    title = StringField("Title", [_a("title")])
-    company = StringField("Company", [_a("company")])
+    called = StringField("What you call them", [obeys(fields.name)])
+    title = StringField("Title", [_a_title])
+    company = StringField("Company", [_a_company])
     emails = _points("E-mail", PointKind.EMAIL)
     phones = _points("Phone", PointKind.PHONE)
     links = _points("Link", PointKind.LINK)
-    tags = StringField("Tags", [Length(max=LINE_LIMIT), not_garbled])
+    tags = StringField("Tags", [Length(max=LINE_LIMIT), not_garbled, obeys(_each_tag)])
     cadence = RhythmField("How often")
     taper = BooleanField("Slow down by itself when it has been quiet for half a year")
-    how_met = TextAreaField("How you met", _TEXT)
-    notes = TextAreaField("Notes", _TEXT)
-    do_not_mention = TextAreaField("Do not mention", _TEXT)
+    how_met = TextAreaField("How you met", long_text)
+    notes = TextAreaField("Notes", long_text)
+    do_not_mention = TextAreaField("Do not mention", long_text)
     start = DayField("First date")
-
-    def validate_tags(self, field: StringField) -> None:
-        """Each tag is a name."""
-        for tag in split_tags(field.data):
-            try:
-                fields.name(tag, "tag")
-            except Invalid as error:
-                raise ValidationError(str(error)) from None
 
     def points(self) -> list[tuple[PointKind, str]]:
         """The addresses that are filled in."""

@@ -3,51 +3,24 @@
 from typing import Any
 
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from followup.domain import fields
-from followup.domain.errors import Invalid
-from followup.domain.fields import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from followup.forms.base import NumberField, PageForm, not_garbled
+from followup.forms.base import NumberField, PageForm, line_text, long_text, name_text, needed, obeys
 
-_line = Length(max=LINE_LIMIT, message=f"{LINE_LIMIT} characters are the most.")
-
-
-def _leads_to_a_page(_form: PageForm, field: StringField) -> None:
-    """Refuse whatever is no address of a web page."""
-    try:
-        fields.link(field.data or "")
-    except Invalid as error:
-        raise ValidationError(str(error)) from None
-
-
-_link = [_line, not_garbled, _leads_to_a_page]
+_link = [*line_text, obeys(fields.link)]
 
 
 class CompanyForm(PageForm):
     """The card of a company; `version` is what the page showed."""
 
     version = NumberField(widget=HiddenInput())
-    name = StringField(
-        "Name", [Length(max=NAME_LIMIT, message=f"{NAME_LIMIT} characters are the most."), not_garbled]
-    )
+    name = StringField("Name", [*name_text, needed("What is it called?")])
     website = StringField("Website", _link)
     careers_url = StringField("Their open roles", _link)
     news_url = StringField("Their news", _link)
     own_employer = BooleanField("I work here")
-    notes = TextAreaField(
-        "Notes",
-        [
-            Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
-            not_garbled,
-        ],
-    )
-
-    def validate_name(self, field: StringField) -> None:
-        """A company has a name."""
-        if not (field.data or "").strip():
-            raise ValidationError("What is it called?")
+    notes = TextAreaField("Notes", long_text)
 
     def card(self) -> dict[str, Any]:
         """What may be changed, by name; nothing where nothing was sent."""

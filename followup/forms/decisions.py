@@ -7,8 +7,7 @@ from wtforms import TextAreaField
 from wtforms.widgets import HiddenInput
 
 from followup.domain.values import NOES, DecisionKind, Reason, ToldBy
-from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, day_or
-from followup.forms.opportunities import long_text
+from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, day_or, long_text
 from followup.forms.words import DECISIONS, REASONS, TOLD
 
 

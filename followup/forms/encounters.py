@@ -3,12 +3,10 @@
 from typing import Any
 
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from followup.domain.values import MetPlan, Part
-from followup.forms.base import ChoiceField, NumberField, PageForm
-from followup.forms.opportunities import line_text, long_text, name_text
+from followup.forms.base import ChoiceField, NumberField, PageForm, line_text, long_text, name_text, needed
 from followup.forms.words import MET_PLANS, PARTS
 
 
@@ -38,12 +36,7 @@ class EncounterForm(PageForm):
 class NewEncounterForm(EncounterForm):
     """Somebody who is not listed yet. contact: the id of who it is, or "new" for somebody else."""
 
-    name = StringField("Name", name_text)
+    name = StringField("Name", [*name_text, needed("Whom did you meet?")])
     contact = StringField("Who is it?")
     plan = ChoiceField("Plan", MetPlan, MET_PLANS, empty="As advised")
     thank_now = BooleanField("Thank now, beside those who are thanked anyway")
-
-    def validate_name(self, field: StringField) -> None:
-        """A name is needed, and is enough."""
-        if not (field.data or "").strip():
-            raise ValidationError("Whom did you meet?")

@@ -4,12 +4,21 @@ from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
-from followup.domain.fields import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
-from followup.forms.base import BaseForm, ChoiceField, DayField, NumberField, PageForm, not_garbled
+from followup.forms.base import (
+    BaseForm,
+    ChoiceField,
+    DayField,
+    NumberField,
+    PageForm,
+    line_text,
+    long_text,
+    name_text,
+    needed,
+)
 from followup.forms.endings import ENDINGS, ShortWay
 from followup.forms.words import (
     DECISIONS,
@@ -24,18 +33,7 @@ from followup.forms.words import (
 )
 
 MOST_PEOPLE = 30
-long_text = [
-    Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
-    not_garbled,
-]
-name_text = [Length(max=NAME_LIMIT, message=f"{NAME_LIMIT} characters are the most."), not_garbled]
-line_text = [Length(max=LINE_LIMIT, message=f"{LINE_LIMIT} characters are the most."), not_garbled]
-
-
-def needs_a_company(_form: BaseForm, field: StringField) -> None:
-    """A company is needed: the plan is made by company."""
-    if not (field.data or "").strip():
-        raise ValidationError("Which company was it?")
+_needed = needed("Which company was it?")
 
 
 class PersonForm(BaseForm):
@@ -106,9 +104,9 @@ class OpportunityForm(PageForm):
     look_again_on = DayField("When will you look again?")
 
     def validate_company(self, field: StringField) -> None:
-        """A company is needed, unless it is known from the opportunity."""
+        """A company is needed, since the plan is made by company, unless it is known from the opportunity."""
         if self.opportunity.data is None:
-            needs_a_company(self, field)
+            _needed(self, field)
 
     @property
     def kind(self) -> DecisionKind:
@@ -160,7 +158,7 @@ class OpportunityEditForm(PageForm):
 
     version = NumberField(widget=HiddenInput())
     title = StringField("Role", name_text)
-    company = StringField("Company", [*name_text, needs_a_company])
+    company = StringField("Company", [*name_text, _needed])
     stage = ChoiceField("How far did you get?", Stage, STAGES, default=Stage.FINAL_ROUND)
     careers_url = StringField("Where they list their roles", line_text)
     growth = BooleanField(DOORS[Door.GROWTH])

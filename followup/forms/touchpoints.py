@@ -7,9 +7,9 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import HiddenInput
 
-from followup.domain.fields import LINE_LIMIT, TEXT_LIMIT
+from followup.domain.fields import LINE_LIMIT
 from followup.domain.values import Channel, Direction, Tone, Weight
-from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, day_or, not_garbled
+from followup.forms.base import ChoiceField, DayField, NumberField, PageForm, day_or, long_text, not_garbled
 from followup.forms.words import CHANNELS, DIRECTIONS, TONES
 
 _WEIGHTS = {Weight.DIRECT: "Addressed to them", Weight.AMBIENT: "In passing: it asks for nothing"}
@@ -26,13 +26,7 @@ class TouchpointForm(PageForm):
     wants_answer = BooleanField("It wants an answer")
     did_not_arrive = BooleanField("It did not arrive")
     quiet_others = BooleanField("Quiet for their colleagues")
-    text = TextAreaField(
-        "What was it about?",
-        [
-            Length(max=TEXT_LIMIT, message=f"This is very long; {TEXT_LIMIT:,} characters are the most."),
-            not_garbled,
-        ],
-    )
+    text = TextAreaField("What was it about?", long_text)
     promise = StringField("Did you promise something?", [Length(max=LINE_LIMIT), not_garbled])
 
     def validate_direction(self, field: ChoiceField) -> None:

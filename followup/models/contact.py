@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from followup.db import Base
 from followup.domain.values import PointKind, Standing
+from followup.domain.wording import short_name
 from followup.models.types import Body, Deletable, Id, Line, Name, choice
 
 _LIVE = text("deleted_on IS NULL")
@@ -62,6 +63,11 @@ class Contact(Deletable, Base):
         Index("ix_contacts_list_touched", "touched_on", "id", sqlite_where=_LIVE),
         Index("ix_contacts_list_name", "folded", "id", sqlite_where=_LIVE),
     )
+
+    @property
+    def short_name(self) -> str:
+        """What to call them in a sentence."""
+        return short_name(self.name, self.called)
 
 
 class ContactPoint(Base):

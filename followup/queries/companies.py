@@ -19,6 +19,7 @@ from followup.domain.week import Item
 from followup.domain.wording import short_name
 from followup.models import Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
 from followup.queries import lookups, outlook, settings
+from followup.queries.opportunities import newest_decision
 from followup.queries.outlook import Person
 
 #: Rows a page, where counting stops, and how many people, opportunities and former people a company's page shows.
@@ -221,10 +222,9 @@ def page(company_id: int, today: date) -> CompanyPage:
             found[part].append(tuple(row))
         if not found["card"]:
             raise NotFound("This company is not here any more.")
-        people = outlook.people(session, [row[0] for row in found["now"]], chosen, today)
-        entries = [person.entry for person in people.values()]
-        around = outlook.neighbourhood(session, entries, chosen, today)
-    places = rules.places(entries, around.holds, around.notes, chosen, today)
+        ids = [row[0] for row in found["now"]]
+        people, around, places = outlook.placed(session, ids, chosen, today)
+    entries = [person.entry for person in people.values()]
     quiet = [_quiet(row, entries, company_id) for row in found["holds"]]
     return CompanyPage(
         card=_card(company_id, found["card"][0]),
@@ -321,14 +321,6 @@ def _former(company_id: int):
 
 
 def _roles(company_id: int):
-    newest = (
-        select(Decision.id)
-        .where(Decision.opportunity_id == Opportunity.id, Decision.deleted_on.is_(None))
-        .order_by(Decision.decided_on.desc(), Decision.position.desc())
-        .limit(1)
-        .correlate(Opportunity)
-        .scalar_subquery()
-    )
     return (
         _columns(
             "roles",
@@ -338,7 +330,7 @@ def _roles(company_id: int):
             type_coerce(Decision.kind, String),
             type_coerce(Decision.decided_on, String),
         )
-        .outerjoin(Decision, Decision.id == newest)
+        .outerjoin(Decision, Decision.id == newest_decision())
         .where(Opportunity.company_id == company_id, Opportunity.deleted_on.is_(None))
         .order_by(func.coalesce(Decision.decided_on, Opportunity.added_on).desc(), Opportunity.id.desc())
         .limit(SHOWN)

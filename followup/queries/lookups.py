@@ -1,9 +1,10 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 from zlib import crc32
 
-from sqlalchemy import exists, func, inspect, select
+from sqlalchemy import ColumnElement, exists, func, inspect, select
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -11,15 +12,18 @@ from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
+    Base,
     Change,
     Company,
     Contact,
     ContactPoint,
     ContactTag,
+    Cool,
     Decision,
     Employment,
     Encounter,
     Opportunity,
+    Snooze,
     StandingChange,
     Tag,
     Touchpoint,
@@ -36,12 +40,28 @@ def is_here(noun: str, row_id: int) -> bool:
         return bool(session.scalar(select(exists().where(table.id == row_id, table.deleted_on.is_(None)))))
 
 
-def contact(session: Session, contact_id: int) -> Contact:
-    """The contact, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Contact, contact_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This contact is not here any more.")
+Row = TypeVar("Row", bound=Base)
+OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint)
+
+
+def _row(session: Session, table: type[Row], row_id: int, gone: str) -> Row:
+    """The row, for changing it. Raises NotFound, also for one in the trash."""
+    found = session.get(table, row_id)
+    if found is None or getattr(found, "deleted_on", None) is not None:
+        raise NotFound(gone)
     return found
+
+
+def _of_contact(session: Session, table: type[OfContact], row_id: int, gone: str) -> OfContact:
+    """The same where its contact must be there, too."""
+    found = _row(session, table, row_id, gone)
+    contact(session, found.contact_id)
+    return found
+
+
+def contact(session: Session, contact_id: int) -> Contact:
+    """The contact. Raises NotFound."""
+    return _row(session, Contact, contact_id, "This contact is not here any more.")
 
 
 def contact_at(session: Session, contact_id: int, version: int) -> Contact:
@@ -53,54 +73,65 @@ def contact_at(session: Session, contact_id: int, version: int) -> Contact:
 
 
 def touchpoint(session: Session, touchpoint_id: int) -> Touchpoint:
-    """The touchpoint, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Touchpoint, touchpoint_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This touchpoint is not here any more.")
-    contact(session, found.contact_id)
-    return found
+    """The touchpoint. Raises NotFound."""
+    return _of_contact(session, Touchpoint, touchpoint_id, "This touchpoint is not here any more.")
+
+
+def snooze(session: Session, snooze_id: int) -> Snooze:
+    """The day to come back on. Raises NotFound."""
+    return _of_contact(session, Snooze, snooze_id, "This day is taken out already.")
+
+
+def standing_change(session: Session, change_id: int) -> StandingChange:
+    """The closing or reopening. Raises NotFound."""
+    return _of_contact(session, StandingChange, change_id, "This is taken out already.")
+
+
+def cool(session: Session, cool_id: int) -> Cool:
+    """The sense of distance, or its end. Raises NotFound."""
+    return _of_contact(session, Cool, cool_id, "This is taken out already.")
 
 
 def employment(session: Session, employment_id: int) -> Employment:
-    """The employment, for changing it. Raises NotFound."""
-    found = session.get(Employment, employment_id)
-    if found is None:
-        raise NotFound("This job is not here any more.")
-    contact(session, found.contact_id)
-    return found
+    """The employment. Raises NotFound."""
+    return _of_contact(session, Employment, employment_id, "This job is not here any more.")
 
 
 def point(session: Session, point_id: int) -> ContactPoint:
-    """The e-mail address, telephone number or link, for changing it. Raises NotFound."""
-    found = session.get(ContactPoint, point_id)
-    if found is None:
-        raise NotFound("This address is not here any more.")
-    contact(session, found.contact_id)
-    return found
+    """The e-mail address, telephone number or link. Raises NotFound."""
+    return _of_contact(session, ContactPoint, point_id, "This address is not here any more.")
+
+
+def company(session: Session, company_id: int) -> Company:
+    """The company. Raises NotFound."""
+    return _row(session, Company, company_id, "This company is not here any more.")
+
+
+def tag(session: Session, tag_id: int) -> Tag:
+    """The tag. Raises NotFound."""
+    return _row(session, Tag, tag_id, "This tag is not here any more.")
+
+
+def change(session: Session, change_id: int) -> Change:
+    """The change, for undoing it. Raises NotFound."""
+    return _row(session, Change, change_id, "There is nothing to undo here any more.")
 
 
 def opportunity(session: Session, opportunity_id: int) -> Opportunity:
-    """The opportunity, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Opportunity, opportunity_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This opportunity is not here any more.")
-    return found
+    """The opportunity. Raises NotFound."""
+    return _row(session, Opportunity, opportunity_id, "This opportunity is not here any more.")
 
 
 def decision(session: Session, decision_id: int) -> Decision:
-    """The decision, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Decision, decision_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This decision is not here any more.")
+    """The decision, with its opportunity there. Raises NotFound."""
+    found = _row(session, Decision, decision_id, "This decision is not here any more.")
     opportunity(session, found.opportunity_id)
     return found
 
 
 def encounter(session: Session, encounter_id: int) -> Encounter:
-    """Somebody's part in an opportunity, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Encounter, encounter_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This person is not listed here any more.")
+    """Somebody's part in an opportunity that is there. Raises NotFound."""
+    found = _row(session, Encounter, encounter_id, "This person is not listed here any more.")
     opportunity(session, found.opportunity_id)
     return found
 
@@ -109,14 +140,6 @@ def seen(row: Decision | Encounter) -> int:
     """A number that differs when the row does: what a form was shown, for a table that counts no versions."""
     columns = inspect(type(row)).column_attrs
     return crc32(repr([str(getattr(row, column.key)) for column in columns]).encode()) + 1
-
-
-def change(session: Session, change_id: int) -> Change:
-    """The change, for undoing it. Raises NotFound."""
-    found = session.get(Change, change_id)
-    if found is None:
-        raise NotFound("There is nothing to undo here any more.")
-    return found
 
 
 def company_named(session: Session, name: str) -> Company | None:
@@ -142,22 +165,6 @@ def tag_cadences(session: Session, contact_id: int) -> list[int]:
     return [cadence for cadence in session.scalars(found) if cadence is not None]
 
 
-def company(session: Session, company_id: int) -> Company:
-    """The company, for changing it. Raises NotFound, also for one in the trash."""
-    found = session.get(Company, company_id)
-    if found is None or found.deleted_on is not None:
-        raise NotFound("This company is not here any more.")
-    return found
-
-
-def tag(session: Session, tag_id: int) -> Tag:
-    """The tag, for changing it. Raises NotFound."""
-    found = session.get(Tag, tag_id)
-    if found is None:
-        raise NotFound("This tag is not here any more.")
-    return found
-
-
 def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:
     """An opportunity of that title at the company (any, where the title is empty), the newest first.
 
@@ -176,30 +183,34 @@ def open_opportunity(session: Session, company_id: int, title: str) -> Opportuni
     return next((row for row in found if not title or fold(row.title) in ("", fold(title))), None)
 
 
+def is_alive() -> ColumnElement[bool]:
+    """The condition that a contact was not closed for good: the dead are in no offer and no match (R1)."""
+    newest = (
+        select(StandingChange.because)
+        .where(StandingChange.contact_id == Contact.id, StandingChange.deleted_on.is_(None))
+        .order_by(StandingChange.day.desc(), StandingChange.position.desc())
+        .limit(1)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, "") != Closing.DIED
+
+
 def contacts_named(session: Session, name: str) -> list[Contact]:
-    """Every contact of exactly that name, however it is spelled."""
-    named = select(Contact).where(Contact.folded == fold(name), Contact.deleted_on.is_(None))
+    """Everybody alive of exactly that name, however it is spelled."""
+    named = select(Contact).where(Contact.folded == fold(name), Contact.deleted_on.is_(None), is_alive())
     return list(session.scalars(named.order_by(Contact.id)))
 
 
 def contacts_reached_by(session: Session, points: Iterable[str]) -> list[Contact]:
-    """Every contact that has one of these e-mail addresses, phone numbers or links."""
+    """Everybody alive who has one of these e-mail addresses, phone numbers or links."""
+    wanted = [fold_point(point) for point in points]
     reached = (
         select(Contact)
         .join(ContactPoint, ContactPoint.contact_id == Contact.id)
-        .where(ContactPoint.folded.in_([fold_point(point) for point in points]), Contact.deleted_on.is_(None))
+        .where(ContactPoint.folded.in_(wanted), Contact.deleted_on.is_(None), is_alive())
     )
     return list(session.scalars(reached.order_by(Contact.id).distinct()))
-
-
-def died(session: Session, contact: Contact) -> bool:
-    """Whether a contact was closed for good: in no offer and no match (R1)."""
-    newest = session.scalars(
-        select(StandingChange.because)
-        .where(StandingChange.contact_id == contact.id, StandingChange.deleted_on.is_(None))
-        .order_by(StandingChange.day.desc(), StandingChange.position.desc())
-    ).first()
-    return newest is Closing.DIED
 
 
 def who(session: Session, words: str) -> int:

@@ -8,10 +8,10 @@ from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import week as rules
 from followup.domain.errors import NotFound
 from followup.domain.met import Doing, Ending, doing_of, ending
 from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
+from followup.domain.week import Item
 from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
 from followup.queries import lookups, outlook, settings
 
@@ -99,14 +99,6 @@ class OpportunityPage:
 
 def index(page: int) -> tuple[list[Listed], bool]:
     """A page of the list, from 1, and whether there are more: open ones first, then by the newest decision."""
-    newest = (
-        select(Decision.id)
-        .where(Decision.opportunity_id == Opportunity.id, Decision.deleted_on.is_(None))
-        .order_by(Decision.decided_on.desc(), Decision.position.desc())
-        .limit(1)
-        .correlate(Opportunity)
-        .scalar_subquery()
-    )
     met = (
         select(func.count())
         .select_from(Encounter)
@@ -132,7 +124,7 @@ def index(page: int) -> tuple[list[Listed], bool]:
                 met,
             )
             .join(Company, Company.id == Opportunity.company_id)
-            .outerjoin(Decision, Decision.id == newest)
+            .outerjoin(Decision, Decision.id == newest_decision())
             .where(Opportunity.deleted_on.is_(None))
             .order_by(
                 is_open.desc(), Decision.decided_on.desc(), Decision.position.desc(), Opportunity.id.desc()
@@ -141,6 +133,18 @@ def index(page: int) -> tuple[list[Listed], bool]:
             .offset((page - 1) * SHOWN)
         ).all()
     return [Listed(*row) for row in rows[:SHOWN]], len(rows) > SHOWN
+
+
+def newest_decision():
+    """The id of the newest decision on the opportunity of the row, for a join."""
+    return (
+        select(Decision.id)
+        .where(Decision.opportunity_id == Opportunity.id, Decision.deleted_on.is_(None))
+        .order_by(Decision.decided_on.desc(), Decision.position.desc())
+        .limit(1)
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
 
 
 def page(opportunity_id: int, today: date) -> OpportunityPage:
@@ -233,15 +237,12 @@ def _people(session: Session, opportunity_id: int, today: date) -> list[Met]:
     if not listed:
         return []
     chosen = settings.load(session)
-    people = outlook.people(session, [row[1] for row in rows], chosen, today)
-    entries = [person.entry for person in people.values()]
-    around = outlook.neighbourhood(session, entries, chosen, today)
-    places = rules.places(entries, around.holds, around.notes, chosen, today)
+    people, _, places = outlook.placed(session, [row[1] for row in rows], chosen, today)
     found = [_met(tuple(row), people[row[1]], places.get(row[1])) for row in listed]
     return sorted(found, key=lambda met: met.day or date.max)
 
 
-def _met(row: tuple[Any, ...], person: outlook.Person, place: rules.Item | None) -> Met:
+def _met(row: tuple[Any, ...], person: outlook.Person, place: Item | None) -> Met:
     plan = person.entry.plan
     doing = doing_of(person.history, plan)
     if place is None:

@@ -126,3 +126,13 @@ def neighbourhood(
         notes=notes(session, companies, since, today),
         open_holds=[shown for hold, shown in found if hold.made_on <= today < hold.until],
     )
+
+
+def placed(
+    session: Session, ids: Collection[int], chosen: Settings, today: date
+) -> tuple[dict[int, Person], Neighbourhood, dict[int, week.Item]]:
+    """The contacts `ids`, what is around them, and where W1 and W3 put their dates among themselves."""
+    found = people(session, ids, chosen, today)
+    entries = [person.entry for person in found.values()]
+    around = neighbourhood(session, entries, chosen, today)
+    return found, around, week.places(entries, around.holds, around.notes, chosen, today)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from followup.db import reading
 from followup.domain.folding import fold
 from followup.domain.met import Candidate
-from followup.domain.values import Closing
-from followup.models import Company, Contact, StandingChange
+from followup.models import Company, Contact
+from followup.queries.lookups import is_alive
 
 #: More than a phone shows at once helps nobody.
 SHOWN = 8
@@ -38,19 +38,11 @@ def people(names: Sequence[str], company: str) -> list[list[Candidate]]:
     wanted = [_named(name) for name in folded if name]
     if not wanted:
         return [[] for _ in names]
-    newest = (
-        select(StandingChange.because)
-        .where(StandingChange.contact_id == Contact.id, StandingChange.deleted_on.is_(None))
-        .order_by(StandingChange.day.desc(), StandingChange.position.desc())
-        .limit(1)
-        .correlate(Contact)
-        .scalar_subquery()
-    )
     with reading() as session:
         rows = session.execute(
             select(Contact.id, Contact.name, Contact.folded, Contact.title, Company.name, Company.folded)
             .outerjoin(Company, Company.id == Contact.company_id)
-            .where(or_(*wanted), Contact.deleted_on.is_(None), func.coalesce(newest, "") != Closing.DIED)
+            .where(or_(*wanted), Contact.deleted_on.is_(None), is_alive())
             .order_by(func.length(Contact.name), Contact.id)
             .limit(SHOWN * len(wanted))
         ).all()

@@ -9,7 +9,6 @@ from sqlalchemy import case, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import week as rules
 from followup.domain.errors import NotFound
 from followup.domain.week import Item
 from followup.models import Contact, ContactTag, Tag
@@ -93,10 +92,8 @@ def page(tag_id: int, start: int, today: date) -> TagPage:
         if not found["tag"]:
             raise NotFound("This tag is not here any more.")
         ids = [row[0] for row in found["people"]]
-        people = outlook.people(session, [*ids[:A_PAGE], *_around(session, ids[:A_PAGE])], chosen, today)
-        entries = [person.entry for person in people.values()]
-        around = outlook.neighbourhood(session, entries, chosen, today)
-    places = rules.places(entries, around.holds, around.notes, chosen, today)
+        together = [*ids[:A_PAGE], *_around(session, ids[:A_PAGE])]
+        people, _, places = outlook.placed(session, together, chosen, today)
     name, cadence, count, followers = found["tag"][0]
     return TagPage(
         id=tag_id,

@@ -120,8 +120,10 @@ def _newest(contact_id: int, today: date, skip: int):
     """All kinds of events in the order of the rules, backwards: within a day decisions come first."""
     every = union_all(
         _touchpoints(contact_id),
-        _part("decision", Opportunity.id, Decision.decided_on, Decision.position)(
-            Decision.kind, Opportunity.stage, Opportunity.title, Company.name, Decision.feedback
+        _part(
+            "decision",
+            (Opportunity.id, Decision.decided_on, Decision.position),
+            (Decision.kind, Opportunity.stage, Opportunity.title, Company.name, Decision.feedback),
         )
         .select_from(Encounter)
         .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
@@ -133,9 +135,9 @@ def _newest(contact_id: int, today: date, skip: int):
             Opportunity.deleted_on.is_(None),
             Decision.deleted_on.is_(None),
         ),
-        _own("snooze", Snooze, contact_id)(Snooze.until, Snooze.pinned),
-        _own("standing", StandingChange, contact_id)(StandingChange.because),
-        _own("cool", Cool, contact_id)(Cool.ended),
+        _own("snooze", Snooze, contact_id, Snooze.until, Snooze.pinned),
+        _own("standing", StandingChange, contact_id, StandingChange.because),
+        _own("cool", Cool, contact_id, Cool.ended),
     ).subquery()
     is_decision = every.c.kind == "decision"
     return (
@@ -148,7 +150,10 @@ def _newest(contact_id: int, today: date, skip: int):
 
 
 def _touchpoints(contact_id: int):
-    return _own("touchpoint", Touchpoint, contact_id)(
+    return _own(
+        "touchpoint",
+        Touchpoint,
+        contact_id,
         Touchpoint.direction,
         Touchpoint.channel,
         Touchpoint.tone,
@@ -161,30 +166,25 @@ def _touchpoints(contact_id: int):
     )
 
 
-def _own(kind: str, table: Any, contact_id: int):
-    def columns(*payload: Any):
-        found = _part(kind, table.id, table.day, table.position)(*payload)
-        return found.where(table.contact_id == contact_id, table.deleted_on.is_(None))
-
-    return columns
+def _own(kind: str, table: Any, contact_id: int, *payload: Any):
+    found = _part(kind, (table.id, table.day, table.position), payload)
+    return found.where(table.contact_id == contact_id, table.deleted_on.is_(None))
 
 
-def _part(kind: str, row_id: Any, day: Any, position: Any):
-    """A part of the union; plain text out, since one column holds values of several types."""
-
-    def columns(*payload: Any):
-        texts = [type_coerce(column, String) for column in payload]
-        padding = [null()] * (_PAYLOAD - len(payload))
-        numbered = [value.label(f"p{place}") for place, value in enumerate([*texts, *padding])]
-        return select(
-            literal(kind).label("kind"),
-            cast(row_id, Integer).label("id"),
-            type_coerce(day, String).label("day"),
-            position.label("position"),
-            *numbered,
-        )
-
-    return columns
+def _part(kind: str, place: tuple[Any, Any, Any], payload: tuple[Any, ...]):
+    """A part of the union: id, day and position, then columns of its own as plain text, since one column of the
+    union holds values of several types."""
+    row_id, day, position = place
+    texts = [type_coerce(column, String) for column in payload]
+    padding = [null()] * (_PAYLOAD - len(payload))
+    numbered = [value.label(f"p{number}") for number, value in enumerate([*texts, *padding])]
+    return select(
+        literal(kind).label("kind"),
+        cast(row_id, Integer).label("id"),
+        type_coerce(day, String).label("day"),
+        position.label("position"),
+        *numbered,
+    )
 
 
 def _exchanged(row: list[Any]) -> Exchanged:

@@ -15,8 +15,6 @@ from followup.storage.copies import (
 )
 from followup.storage.folder import (
     BACKUPS_NAME,
-    DATABASE_NAME,
-    LOCK_NAME,
     ServerLock,
     database_path,
     make_private,
@@ -28,8 +26,6 @@ from followup.storage.upkeep import keep_backups, restore_backup
 
 __all__ = [
     "BACKUPS_NAME",
-    "DATABASE_NAME",
-    "LOCK_NAME",
     "ServerLock",
     "automatic_backup",
     "backup",

@@ -24,7 +24,7 @@ from followup.storage.copies import (
     REVISION_TABLE,
     columns,
     connect,
-    newest_automatic_backup,
+    newest_backup,
     quick_check,
     tables,
 )
@@ -114,7 +114,7 @@ def remarks(today: date) -> list[str]:
     """What is worth knowing but no fault: an old backup, a network file system."""
     folder = _database().parent
     found = [warning] if (warning := network_warning(folder)) else []
-    newest = newest_automatic_backup(folder)
+    newest = newest_backup(folder)
     if newest is None:
         return [
             *found,

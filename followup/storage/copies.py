@@ -103,13 +103,6 @@ def automatic_backup(folder: Path, now: datetime) -> Path | None:
     return target
 
 
-def newest_automatic_backup(folder: Path) -> date | None:
-    """The day of the newest automatic backup, or None."""
-    backups = folder / BACKUPS_NAME
-    days = [day for path in backups.iterdir() if (day := _day_of(path))] if backups.is_dir() else []
-    return max(days, default=None)
-
-
 def backup_before(event: str, folder: Path, now: datetime) -> Path:
     """A copy of the database as it is before `event` ("upgrade"), named for both, kept until the user removes it."""
     name = f"before-{event}-{now:%Y-%m-%dT%H%M%S}"

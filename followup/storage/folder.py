@@ -8,10 +8,10 @@ import os
 import re
 from pathlib import Path
 
+from followup.db import DATABASE
 from followup.domain.errors import Refused
 from followup.storage.trouble import plainly
 
-DATABASE_NAME = "followup.sqlite3"
 BACKUPS_NAME = "backups"
 LOCK_NAME = "followup.lock"
 NETWORK_FILE_SYSTEMS = re.compile(
@@ -21,7 +21,7 @@ NETWORK_FILE_SYSTEMS = re.compile(
 
 def database_path(folder: Path) -> Path:
     """Where the database of a data folder is, whether it exists yet or not."""
-    return folder / DATABASE_NAME
+    return folder / DATABASE
 
 
 def prepare(folder: Path) -> None:

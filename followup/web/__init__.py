@@ -35,6 +35,31 @@ from followup.web import (
     week,
 )
 
+RESOURCES = (
+    week,
+    adds,
+    contacts,
+    parts,
+    employments,
+    points,
+    demos,
+    touchpoints,
+    snoozes,
+    standing,
+    holds,
+    opportunities,
+    previews,
+    decisions,
+    encounters,
+    promises,
+    suggestions,
+    companies,
+    settings,
+    tags,
+    undos,
+    health,
+)
+
 
 class IdConverter(IntegerConverter):
     """A row's id: bounded, since a longer number is no id and no database takes it."""
@@ -53,28 +78,5 @@ def init_web(app: Flask, config: Config) -> None:
     errors.init_errors(app)
     settings.init_settings(app)
     packing.init_packing(app)
-    for resource in (
-        week,
-        adds,
-        contacts,
-        parts,
-        employments,
-        points,
-        demos,
-        touchpoints,
-        snoozes,
-        standing,
-        holds,
-        opportunities,
-        previews,
-        decisions,
-        encounters,
-        promises,
-        suggestions,
-        companies,
-        settings,
-        tags,
-        undos,
-        health,
-    ):
+    for resource in RESOURCES:
         app.register_blueprint(resource.bp)

@@ -60,6 +60,6 @@ def _page(form: QuickAddForm, here: Sequence[tuple[int, str, str]] = ()) -> str:
         form=form,
         here=here,
         added=changes.added(replies.today()),
-        notice=replies.notice(request.args.get("done")),
+        notice=replies.asked_notice(),
         today=replies.today(),
     )

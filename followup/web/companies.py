@@ -1,7 +1,7 @@
 """Companies."""
 
-import re
 from dataclasses import asdict
+from functools import partial
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from followup.actions import companies as actions
 from followup.actions.companies import Card
 from followup.domain.fields import NAME_LIMIT
-from followup.forms.base import PageForm
 from followup.forms.companies import CompanyForm
 from followup.queries import companies
 from followup.web import replies
@@ -20,13 +19,12 @@ bp = Blueprint("companies", __name__, url_prefix="/companies")
 @bp.get("")
 def index() -> str:
     """The companies, by name; the rows alone for what is typed, and the following ones for who scrolls down."""
-    after = request.args.get("after", "")
-    start = int(after) if re.fullmatch(r"[1-9]\d{0,17}", after, re.ASCII) else None
+    start = replies.number("after") or None
     found = companies.index(request.args.get("q", "")[:NAME_LIMIT], start, replies.today())
     template = "companies/index.html"
     if replies.is_htmx():
         template = "companies/more.html" if start else "companies/_companies.html"
-    notice = None if replies.is_htmx() else replies.notice(request.args.get("done"))
+    notice = None if replies.is_htmx() else replies.asked_notice()
     return render_template(template, list=found, notice=notice, back="/companies", today=replies.today())
 
 
@@ -59,8 +57,7 @@ def update(company_id: int) -> Response:
 @bp.post("/<id:company_id>/delete")
 def delete(company_id: int) -> Response:
     """Move a company to the trash."""
-    form = PageForm(replies.with_back("/companies"))
-    return replies.submit(form, lambda: actions.delete(company_id, replies.today(), form.sent_once))
+    return replies.press(partial(actions.delete, company_id), "/companies")
 
 
 def _edit_page(company_id: int, form: CompanyForm) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -9,10 +10,9 @@ from werkzeug.wrappers import Response
 
 from followup.actions import cards, standing
 from followup.actions.cards import Card
-from followup.actions.changes import AlreadyDone, Draft
-from followup.domain.errors import Ambiguous, Invalid
+from followup.actions.changes import Draft
+from followup.domain.errors import Invalid
 from followup.domain.values import PointKind
-from followup.forms.base import PageForm
 from followup.forms.cards import MOST_POINTS, POINT_FIELDS, CardForm
 from followup.forms.contact_list import ContactListForm
 from followup.forms.standing import CadenceForm
@@ -33,7 +33,7 @@ def index() -> str:
         "contacts/_people.html" if replies.is_htmx() else "contacts/index.html",
         form=form,
         page=contact_list.page(form.wanted(), replies.today()),
-        notice=replies.notice(request.args.get("done")),
+        notice=replies.asked_notice(),
         today=replies.today(),
     )
 
@@ -50,8 +50,8 @@ def show(contact_id: int) -> str:
 @bp.get("/<id:contact_id>/timeline")
 def timeline(contact_id: int) -> str:
     """What happened before the newest few: more of the list for htmx, a page for everybody else."""
-    skip, today = request.args.get("skip", 0, int), replies.today()
-    found = timelines.page(contact_id, today, max(skip, 0))
+    today = replies.today()
+    found = timelines.page(contact_id, today, replies.number("skip"))
     context = {"contact_id": contact_id, "timeline": found, "back": f"/contacts/{contact_id}", "today": today}
     if replies.is_htmx():
         return render_template("timelines/shown.html", **context)
@@ -127,8 +127,7 @@ def update(contact_id: int) -> Response:
 @bp.post("/<id:contact_id>/delete")
 def delete(contact_id: int) -> Response:
     """Move a contact to the trash; the page after it is the week."""
-    form = PageForm(MultiDict({**request.form.to_dict(), "back": "/"}))
-    return replies.submit(form, lambda: cards.delete(contact_id, replies.today(), form.sent_once))
+    return replies.press(partial(cards.delete, contact_id))
 
 
 @bp.post("/checks")
@@ -137,7 +136,7 @@ def check() -> str:
     form, path = _sent(), request.args.get("field", "")[:50]
     form.validate()
     field = form.named(path)
-    but = request.args.get("but", 0, int)
+    but = replies.number("but")
     shows_alike = path == "name" or path.partition("-")[0] in POINT_FIELDS
     return render_template(
         "contacts/checked.html",
@@ -196,19 +195,10 @@ def _submit(form: CardForm, save: Callable[[], Draft], again: Callable[[], str])
         if f"another_{name}" in request.form and len(form[name]) < MOST_POINTS:
             form[name].append_entry()
             return make_response(again())
-    if form.validate():
-        try:
-            done = save()
-            return _to_page(done.answer["contact"], done.id)
-        except AlreadyDone as done:
-            return _to_page(done.answer["contact"], done.change)
-        except (Invalid, Ambiguous) as error:
-            form.refuse(error)
-    return make_response(again(), 422)
-
-
-def _to_page(contact_id: int, change_id: int) -> Response:
-    return redirect(url_for("contacts.show", contact_id=contact_id, done=change_id), 303)
+    done = replies.attempt(form, save) if form.validate() else None
+    if done is None:
+        return make_response(again(), 422)
+    return redirect(url_for("contacts.show", contact_id=done.answer["contact"], done=done.change), 303)
 
 
 def _page(form: CardForm, here: Sequence[Known] = (), contact_id: int | None = None) -> str:

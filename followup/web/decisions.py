@@ -1,11 +1,12 @@
 """Decisions: what became of an opportunity that is here, mending and deleting one."""
 
+from functools import partial
+
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from followup.actions import decisions, opportunities
 from followup.actions.decisions import Verdict
-from followup.forms.base import PageForm
 from followup.forms.decisions import DecisionForm
 from followup.queries import opportunities as pages
 from followup.queries.opportunities import Shown
@@ -60,8 +61,9 @@ def update(decision_id: int) -> Response:
 @bp.post("/decisions/<id:decision_id>/delete")
 def delete(decision_id: int) -> Response:
     """Move a decision to the trash."""
-    form = PageForm(replies.with_back(f"/opportunities/{pages.decision(decision_id).opportunity}"))
-    return replies.submit(form, lambda: decisions.delete(decision_id, replies.today(), form.sent_once))
+    return replies.press(
+        partial(decisions.delete, decision_id), f"/opportunities/{pages.decision(decision_id).opportunity}"
+    )
 
 
 def _edit_page(shown: Shown, form: DecisionForm) -> str:

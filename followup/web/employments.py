@@ -1,10 +1,11 @@
 """Employments: changed, ended, deleted; added on the card."""
 
+from functools import partial
+
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import employments
-from followup.forms.base import PageForm
 from followup.forms.cards import EmploymentForm
 from followup.queries import contacts
 from followup.web import parts, replies
@@ -16,17 +17,14 @@ bp = Blueprint("employments", __name__, url_prefix="/employments")
 def edit(employment_id: int) -> str:
     """The form of an employment."""
     contact_id = contacts.of_employment(employment_id)
-    page = contacts.page(contact_id, replies.today())
-    row = next(worked for worked in page.employments if worked.id == employment_id)
-    form = EmploymentForm(data={**row._asdict(), "version": page.version})
-    return parts.place(page, "employments", form, _here(employment_id))
+    return parts.of_row(contact_id, "employments", employment_id, _here(employment_id))
 
 
 @bp.post("/<id:employment_id>/edit")
 def update(employment_id: int) -> Response:
     """Change an employment."""
     contact_id, today = contacts.of_employment(employment_id), replies.today()
-    form = EmploymentForm(parts.with_back(contact_id))
+    form = EmploymentForm(replies.with_back(f"/contacts/{contact_id}"))
     return parts.submit(
         contact_id,
         "employments",
@@ -41,15 +39,17 @@ def update(employment_id: int) -> Response:
 @bp.post("/<id:employment_id>/ends")
 def end(employment_id: int) -> Response:
     """They do not work there any more."""
-    form = PageForm(parts.with_back(contacts.of_employment(employment_id)))
-    return replies.submit(form, lambda: employments.end(employment_id, replies.today(), form.sent_once))
+    return replies.press(
+        partial(employments.end, employment_id), f"/contacts/{contacts.of_employment(employment_id)}"
+    )
 
 
 @bp.post("/<id:employment_id>/delete")
 def delete(employment_id: int) -> Response:
     """Take it off the card."""
-    form = PageForm(parts.with_back(contacts.of_employment(employment_id)))
-    return replies.submit(form, lambda: employments.delete(employment_id, replies.today(), form.sent_once))
+    return replies.press(
+        partial(employments.delete, employment_id), f"/contacts/{contacts.of_employment(employment_id)}"
+    )
 
 
 def _here(employment_id: int) -> str:

@@ -1,6 +1,7 @@
 """Encounters: somebody met in an opportunity, added afterwards, mended, taken out."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
@@ -10,7 +11,6 @@ from followup.actions.encounters import PersonMet, Role
 from followup.domain.errors import Invalid
 from followup.domain.met import Candidate, meant
 from followup.domain.values import MetPlan, Part
-from followup.forms.base import PageForm
 from followup.forms.encounters import EncounterForm, NewEncounterForm
 from followup.queries import opportunities as pages
 from followup.queries import suggestions
@@ -71,8 +71,10 @@ def update(encounter_id: int) -> Response:
 @bp.post("/encounters/<id:encounter_id>/delete")
 def delete(encounter_id: int) -> Response:
     """Take somebody out of the opportunity."""
-    form = PageForm(replies.with_back(f"/opportunities/{pages.encounter(encounter_id).opportunity}"))
-    return replies.submit(form, lambda: encounters.delete(encounter_id, replies.today(), form.sent_once))
+    return replies.press(
+        partial(encounters.delete, encounter_id),
+        f"/opportunities/{pages.encounter(encounter_id).opportunity}",
+    )
 
 
 def _person(form: NewEncounterForm, found: Sequence[Candidate]) -> PersonMet:

@@ -52,7 +52,6 @@ def init_filters(app: Flask) -> None:
         "safe_link": safe_link,
         "bare_link": bare_link,
         "phone": phone,
-        "sort_by_date": sort_by_date,
         "target": replies.target,
     }
     app.add_template_global(kept.request_id, "request_id")
@@ -107,16 +106,6 @@ def bare_link(link: str) -> str:
 def phone(number: str) -> str:
     """A telephone number for dialling."""
     return "".join(letter for letter in number if letter.isdigit() or letter == "+")
-
-
-def sort_by_date(people: list[Any], planned: dict[int, Any]) -> list[Any]:
-    """The people met in the order of their next dates, those without one last."""
-
-    def key(met: Any) -> date:
-        place = planned[met.contact]
-        return place.moved_to or place.plan.due_on or date.max
-
-    return sorted(people, key=key)
 
 
 def named(quiet: Quiet) -> str:

@@ -1,11 +1,12 @@
 """Holds: quiet for a company, or for everything."""
 
+from functools import partial
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from followup.actions import holds
 from followup.domain.values import HoldKind
-from followup.forms.base import PageForm
 from followup.forms.standing import HoldForm
 from followup.web import replies
 
@@ -38,5 +39,4 @@ def update(hold_id: int) -> Response:
 @bp.post("/<id:hold_id>/delete")
 def delete(hold_id: int) -> Response:
     """Lift a hold."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: holds.lift(hold_id, replies.today(), form.sent_once))
+    return replies.press(partial(holds.lift, hold_id))

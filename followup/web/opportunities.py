@@ -1,11 +1,12 @@
 """Opportunities: recording what became of one, the list, one's page, mending and deleting."""
 
+from functools import partial
+
 from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import opportunities
 from followup.actions.opportunities import Details
-from followup.forms.base import PageForm
 from followup.forms.opportunities import OpportunityEditForm
 from followup.forms.words import Inside
 from followup.queries import opportunities as pages
@@ -18,15 +19,14 @@ bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 @bp.get("")
 def index() -> str:
     """All opportunities, the open ones first."""
-    asked = request.args.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 5 else 1
-    rows, more = pages.index(max(page, 1))
+    page = replies.number("page", 1)
+    rows, more = pages.index(page)
     return render_template(
         "opportunities/index.html",
         rows=rows,
-        page=max(page, 1),
+        page=page,
         more=more,
-        notice=replies.notice(request.args.get("done")),
+        notice=replies.asked_notice(),
         today=replies.today(),
         back=url_for("opportunities.index"),
     )
@@ -79,8 +79,7 @@ def update(opportunity_id: int) -> Response:
 @bp.post("/<id:opportunity_id>/delete")
 def delete(opportunity_id: int) -> Response:
     """Move an opportunity to the trash."""
-    form = PageForm(replies.with_back("/opportunities"))
-    return replies.submit(form, lambda: opportunities.delete(opportunity_id, replies.today(), form.sent_once))
+    return replies.press(partial(opportunities.delete, opportunity_id), "/opportunities")
 
 
 def _fields(page: OpportunityPage) -> dict[str, object]:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import cards, employments, points
@@ -107,7 +106,7 @@ def show(contact_id: int, part: str) -> str:
 
 def save(contact_id: int, part: str) -> Response:
     """Change a part, or add to a list."""
-    form = PARTS[part].form(with_back(contact_id))
+    form = PARTS[part].form(replies.with_back(f"/contacts/{contact_id}"))
     action = url_for(f"parts.{part}", contact_id=contact_id)
     return submit(contact_id, part, form, action, lambda: PARTS[part].save(contact_id, form, replies.today()))
 
@@ -122,8 +121,14 @@ for _name in PARTS:
 @bp.post("/contacts/<id:contact_id>/tags/<id:tag_id>/delete")
 def delete_tag(contact_id: int, tag_id: int) -> Response:
     """Take a tag off."""
-    form = PageForm(with_back(contact_id))
-    return replies.submit(form, lambda: cards.untag(contact_id, tag_id, replies.today(), form.sent_once))
+    return replies.press(partial(cards.untag, contact_id, tag_id), f"/contacts/{contact_id}")
+
+
+def of_row(contact_id: int, part: str, row_id: int, action: str) -> str:
+    """The form of one row of a part that is a list."""
+    page = contacts.page(contact_id, replies.today())
+    row = next(row for row in getattr(page, part) if row.id == row_id)
+    return place(page, part, PARTS[part].form(data={**row._asdict(), "version": page.version}), action)
 
 
 def submit(contact_id: int, part: str, form: PageForm, action: str, save: Callable[[], Draft]) -> Response:
@@ -157,8 +162,3 @@ def shown(contact_id: int, part: str) -> str:
     return render_template(
         "contacts/_part.html", contact=page, part=part, left=True, back=back, today=replies.today()
     )
-
-
-def with_back(contact_id: int) -> MultiDict[str, str]:
-    """The form as sent, returning to the contact's page where it does not say another."""
-    return replies.with_back(f"/contacts/{contact_id}")

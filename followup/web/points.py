@@ -1,11 +1,12 @@
 """Addresses: changed, deleted; added on the card."""
 
+from functools import partial
+
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import points
 from followup.domain.values import PointKind
-from followup.forms.base import PageForm
 from followup.forms.cards import PointForm
 from followup.queries import contacts
 from followup.web import parts, replies
@@ -16,17 +17,14 @@ bp = Blueprint("points", __name__, url_prefix="/points")
 @bp.get("/<id:point_id>/edit")
 def edit(point_id: int) -> str:
     """The form of an address."""
-    page = contacts.page(contacts.of_point(point_id), replies.today())
-    row = next(reached for reached in page.points if reached.id == point_id)
-    form = PointForm(data={**row._asdict(), "version": page.version})
-    return parts.place(page, "points", form, _here(point_id))
+    return parts.of_row(contacts.of_point(point_id), "points", point_id, _here(point_id))
 
 
 @bp.post("/<id:point_id>/edit")
 def update(point_id: int) -> Response:
     """Change an address."""
     contact_id, today = contacts.of_point(point_id), replies.today()
-    form = PointForm(parts.with_back(contact_id))
+    form = PointForm(replies.with_back(f"/contacts/{contact_id}"))
     return parts.submit(
         contact_id,
         "points",
@@ -46,8 +44,7 @@ def update(point_id: int) -> Response:
 @bp.post("/<id:point_id>/delete")
 def delete(point_id: int) -> Response:
     """Take it off the card."""
-    form = PageForm(parts.with_back(contacts.of_point(point_id)))
-    return replies.submit(form, lambda: points.delete(point_id, replies.today(), form.sent_once))
+    return replies.press(partial(points.delete, point_id), f"/contacts/{contacts.of_point(point_id)}")
 
 
 def _here(point_id: int) -> str:

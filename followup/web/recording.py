@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from followup.actions import opportunities
-from followup.actions.changes import AlreadyDone, Draft
+from followup.actions.changes import Draft
 from followup.actions.encounters import PersonMet, advice
 from followup.actions.opportunities import Outcome, Rehearsal
 from followup.domain.errors import Ambiguous, Invalid
@@ -281,18 +281,14 @@ def save(
     form: OpportunityForm, act: Callable[[Outcome], Draft], known: OpportunityPage | None = None
 ) -> Response:
     """Record it and go to its page; or 422 and the same form, with the keyboard at what is not right."""
-    valid = form.validate()
-    if valid:
-        found = candidates(form, known.company if known else form.company.data or "")
-        valid = _settled(form, found)
-    if valid:
-        try:
-            draft = act(outcome(form, found, replies.today()))
-            return to_page(draft.answer["opportunity"], draft.id)
-        except AlreadyDone as done:
-            return to_page(done.answer["opportunity"], done.change)
-        except (Invalid, Ambiguous) as error:
-            form.refuse(error)
+    found = candidates(form, known.company if known else form.company.data or "")
+    if form.validate() and _settled(form, found):
+        done = replies.attempt(form, lambda: act(outcome(form, found, replies.today())))
+        if done:
+            page_of = url_for(
+                "opportunities.show", opportunity_id=done.answer["opportunity"], done=done.change
+            )
+            return redirect(page_of, 303)
     form.point()
     return make_response(page(form, known), 422)
 
@@ -305,11 +301,6 @@ def _settled(form: OpportunityForm, found: Sequence[Sequence[Candidate]]) -> boo
             row.form.contact.errors = ["Choose who it is, or somebody else."]
             clear = False
     return clear
-
-
-def to_page(opportunity_id: int, change_id: int) -> Response:
-    """Go to the page of the opportunity, with the notice of what was done."""
-    return redirect(url_for("opportunities.show", opportunity_id=opportunity_id, done=change_id), 303)
 
 
 def page(form: OpportunityForm, known: OpportunityPage | None = None, is_waiting: bool = False) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, make_response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -40,6 +40,12 @@ def today() -> date:
 def is_htmx() -> bool:
     """Whether htmx asks, for a fragment."""
     return "HX-Request" in request.headers
+
+
+def number(name: str, otherwise: int = 0) -> int:
+    """The number from 1 on that the address gives under `name`; `otherwise` for any other text."""
+    text = request.args.get(name, "")
+    return int(text) if re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) else otherwise
 
 
 def region(back: str) -> Region:
@@ -111,9 +117,7 @@ def with_back(place: str) -> MultiDict[str, str]:
 
 def show(found: Region, **context: Any) -> str:
     """The whole page, with the notice of what was done just before."""
-    return render_template(
-        found.page, today=today(), notice=notice(request.args.get("done")), **found.context, **context
-    )
+    return render_template(found.page, today=today(), notice=asked_notice(), **found.context, **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,15 @@ class Notice:
     reopen: int | None = None
 
 
-def notice(change_id: str | int | None) -> Notice | None:
-    """The notice of a change: what was done and what comes next; None for an id that is none."""
-    text = str(change_id or "")
-    done = changes.change(int(text)) if re.fullmatch(r"[1-9]\d{0,17}", text) else None
+def asked_notice() -> Notice | None:
+    """The notice that the address asks for, of what was done just before."""
+    change_id = number("done")
+    return notice(change_id) if change_id else None
+
+
+def notice(change_id: int) -> Notice | None:
+    """The notice of a change: what was done and what comes next; None for a change that is none."""
+    done = changes.change(change_id)
     if done is None:
         return None
     contact, touchpoint = done.answer.get("contact"), done.answer.get("touchpoint")
@@ -168,17 +177,37 @@ def submit(
 
     A refused form is shown again in its place: in the region it came from, at `contact`, or by `again`.
     """
-    if form.validate():
-        try:
-            done = action()
-            if done.recomputes:
-                recomputations.in_background(_app_context())
-            return made(done.id, form)
-        except AlreadyDone as done:
-            return made(done.change, form)
-        except (Invalid, Ambiguous) as error:
-            form.refuse(error)
+    done = attempt(form, action) if form.validate() else None
+    if done:
+        return made(done.change, form)
     return make_response(again(), 422) if again else refused(form, contact)
+
+
+def press(action: Callable[[date, str | None], Draft], back: str = "") -> Response:
+    """What a button does that asks for nothing: act on the user's day, once, and reply."""
+    form = PageForm(with_back(back))
+    return submit(form, lambda: action(today(), form.sent_once))
+
+
+class Done(NamedTuple):
+    """A change that was made, and the ids that it answers with."""
+
+    change: int
+    answer: dict[str, Any]
+
+
+def attempt(form: PageForm, action: Callable[[], Draft]) -> Done | None:
+    """Act; the same change again for a form that was sent again. None where the form says what is wrong."""
+    try:
+        draft = action()
+    except AlreadyDone as done:
+        return Done(done.change, done.answer)
+    except (Invalid, Ambiguous) as error:
+        form.refuse(error)
+        return None
+    if draft.recomputes:
+        recomputations.in_background(_app_context())
+    return Done(draft.id, draft.answer)
 
 
 def _app_context() -> Callable[[], Any]:

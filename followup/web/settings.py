@@ -92,7 +92,7 @@ def _page(form: SettingsForm, preview: bool = False) -> str:
         data=config.data,
         newest_backup=storage.newest_backup(config.data),
         version=current_app.config["VERSION"],
-        notice=replies.notice(request.args.get("done")),
+        notice=replies.asked_notice(),
         back="/settings",
         today=replies.today(),
     )

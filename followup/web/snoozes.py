@@ -1,10 +1,11 @@
 """Snoozes: a day to come back on, skip this round, write this week."""
 
+from functools import partial
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from followup.actions import snoozes
-from followup.forms.base import PageForm
 from followup.forms.snoozes import SnoozeForm
 from followup.web import replies
 
@@ -25,12 +26,10 @@ def create(contact_id: int) -> Response:
 @bp.post("/snoozes/<id:snooze_id>/delete")
 def delete(snooze_id: int) -> Response:
     """Take a day to come back on out."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: snoozes.delete(snooze_id, replies.today(), form.sent_once))
+    return replies.press(partial(snoozes.delete, snooze_id))
 
 
 @bp.post("/spreads")
 def spread() -> Response:
     """Spread who waits beyond the week's budget over the coming weeks."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: snoozes.spread(replies.today(), form.sent_once))
+    return replies.press(snoozes.spread)

@@ -1,11 +1,12 @@
 """Closing, reopening, and sensing some distance."""
 
+from functools import partial
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from followup.actions import standing
 from followup.domain.values import Closing
-from followup.forms.base import PageForm
 from followup.forms.standing import CoolForm, StandingForm
 from followup.web import replies
 
@@ -38,12 +39,10 @@ def cool(contact_id: int) -> Response:
 @bp.post("/standing/<id:change_id>/delete")
 def delete(change_id: int) -> Response:
     """Take a closing or a reopening out."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: standing.delete_change(change_id, replies.today(), form.sent_once))
+    return replies.press(partial(standing.delete_change, change_id))
 
 
 @bp.post("/cools/<id:cool_id>/delete")
 def delete_cool(cool_id: int) -> Response:
     """Take a sense of distance, or its end, out."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: standing.delete_cool(cool_id, replies.today(), form.sent_once))
+    return replies.press(partial(standing.delete_cool, cool_id))

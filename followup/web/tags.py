@@ -1,12 +1,11 @@
 """Tags."""
 
-import re
+from functools import partial
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from followup.actions import tags as actions
-from followup.forms.base import PageForm
 from followup.forms.tags import TagForm
 from followup.queries import tags
 from followup.web import replies
@@ -17,7 +16,7 @@ bp = Blueprint("tags", __name__, url_prefix="/tags")
 @bp.get("")
 def index() -> str:
     """The tags with counts."""
-    notice = replies.notice(request.args.get("done"))
+    notice = replies.asked_notice()
     return render_template(
         "tags/index.html", list=tags.index(), notice=notice, back="/tags", today=replies.today()
     )
@@ -26,8 +25,7 @@ def index() -> str:
 @bp.get("/<id:tag_id>")
 def show(tag_id: int) -> str:
     """A tag with its people; the following ones alone for who scrolls down."""
-    start = request.args.get("from", "")
-    place = int(start) if re.fullmatch(r"[1-9]\d{0,8}", start, re.ASCII) else 0
+    place = replies.number("from")
     page = tags.page(tag_id, place, replies.today())
     if replies.is_htmx() and place:
         return render_template("tags/more.html", tag=page, today=replies.today())
@@ -55,8 +53,7 @@ def update(tag_id: int) -> Response:
 @bp.post("/<id:tag_id>/delete")
 def delete(tag_id: int) -> Response:
     """Take it off everybody."""
-    form = PageForm(replies.with_back("/tags"))
-    return replies.submit(form, lambda: actions.delete(tag_id, replies.today(), form.sent_once))
+    return replies.press(partial(actions.delete, tag_id), "/tags")
 
 
 def _page(page: tags.TagPage, form: TagForm) -> str:
@@ -64,7 +61,7 @@ def _page(page: tags.TagPage, form: TagForm) -> str:
         "tags/show.html",
         tag=page,
         form=form,
-        notice=replies.notice(request.args.get("done")),
+        notice=replies.asked_notice(),
         back=f"/tags/{page.id}",
         today=replies.today(),
     )

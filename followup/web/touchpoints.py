@@ -1,11 +1,12 @@
 """Touchpoints: logging, mending, deleting; a letter that came back."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import touchpoints
 from followup.actions.touchpoints import Exchange
-from followup.forms.base import PageForm
 from followup.forms.touchpoints import PlaceForm, TouchpointEditForm, TouchpointForm
 from followup.queries import contacts, timelines
 from followup.web import replies
@@ -62,14 +63,13 @@ def update(touchpoint_id: int) -> Response:
 @bp.post("/touchpoints/<id:touchpoint_id>/delete")
 def delete(touchpoint_id: int) -> Response:
     """Move a touchpoint to the trash."""
-    form = PageForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
-    return replies.submit(form, lambda: touchpoints.delete(touchpoint_id, replies.today(), form.sent_once))
+    return replies.press(partial(touchpoints.delete, touchpoint_id), _back(touchpoint_id))
 
 
 @bp.post("/touchpoints/<id:touchpoint_id>/places")
 def move(touchpoint_id: int) -> Response:
     """Earlier or later on its day."""
-    form = PlaceForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
+    form = PlaceForm(replies.with_back(_back(touchpoint_id)))
     return replies.submit(
         form,
         lambda: touchpoints.move(touchpoint_id, bool(form.later.data), replies.today(), form.sent_once),
@@ -79,8 +79,12 @@ def move(touchpoint_id: int) -> Response:
 @bp.post("/touchpoints/<id:touchpoint_id>/bounces")
 def bounce(touchpoint_id: int) -> Response:
     """Note that a letter came back."""
-    form = PageForm(replies.with_back(f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"))
-    return replies.submit(form, lambda: touchpoints.bounce(touchpoint_id, replies.today(), form.sent_once))
+    return replies.press(partial(touchpoints.bounce, touchpoint_id), _back(touchpoint_id))
+
+
+def _back(touchpoint_id: int) -> str:
+    """The page to return to where the form does not say another."""
+    return f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"
 
 
 def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:

@@ -21,13 +21,6 @@ def test_it_works(app):
     assert page.people[0].person.entry.company_name == "Acme Works"
 
 
-def test_a_second_tab_overwrites_nothing(app):
-    person("Dana Li @ Acme")
-    companies.edit(1, 1, Card("Acme Works"), TODAY)
-    with pytest.raises(Conflict, match="another tab"):
-        companies.edit(1, 1, Card("Acme Limited"), TODAY)
-
-
 def test_two_companies_do_not_share_a_name(app):
     person("Dana Li @ Acme")
     person("Ruth Aye @ Müller")

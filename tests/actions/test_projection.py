@@ -1,6 +1,5 @@
 """What is stored so that the week is found quickly is what the history gives, whatever has happened."""
 
-import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -35,7 +34,7 @@ from followup.domain.values import (
 from followup.models import Contact
 from followup.queries import histories, week
 from followup.queries import settings as preferences
-from tests.conftest import open_app
+from tests.conftest import inside
 from tests.domain import build
 from tests.domain.test_properties import entered_after
 from tests.domain.test_properties import histories as lives
@@ -51,15 +50,11 @@ COMPANIES = ("Northwind", "Contoso")
 @pytest.fixture(scope="module")
 def home(tmp_path_factory, empty_folder):
     """One app for all examples; nothing here survives a crash, so nothing waits for the disk."""
-    folder = tmp_path_factory.mktemp("home") / "data"
-    shutil.copytree(empty_folder, folder)
     clock = FixedClock(START)
-    with open_app(folder, clock).app_context():
+    with inside(tmp_path_factory.mktemp("home") / "data", clock, empty_folder):
         db.engine.dispose()
         event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
         yield clock
-        db.session.remove()
-        db.engine.dispose()
 
 
 def emptied():
@@ -241,10 +236,6 @@ def test_after_any_history(home, what):
 # Dates that lapse: every day of two years.
 
 
-def thanked(day):
-    return build.thanked(day)
-
-
 def thanked_by_the_correspondent(day):
     return build.carried(day, thank_now=True)
 
@@ -264,11 +255,11 @@ def snoozed(day):
 #: What happens, each so many days after the one before, and how many dates follow one another without a touch.
 LAPSES = {
     "nothing lapses": ([(0, build.out)], 1),
-    "a thank-you, then the address book": ([(0, thanked)], 2),
+    "a thank-you, then the address book": ([(0, build.thanked)], 2),
     "a thank-you, then a first hello": ([(0, thanked_by_the_correspondent)], 2),
     "a closing note, then a rest": ([(0, build.silence)], 2),
-    "a thank-you, a closing note, then a rest": ([(0, thanked), (2, build.silence)], 3),
-    "a thank-you, a closing note entered later": ([(0, thanked), (1, silence_entered_later)], 3),
+    "a thank-you, a closing note, then a rest": ([(0, build.thanked), (2, build.silence)], 3),
+    "a thank-you, a closing note entered later": ([(0, build.thanked), (1, silence_entered_later)], 3),
     "a closing note after a letter": ([(0, build.out), (3, build.silence)], 2),
     "a thank-you, a first hello, beside a closing note": (
         [(0, thanked_by_the_correspondent), (1, build.silence)],
@@ -276,7 +267,7 @@ LAPSES = {
     ),
     "a snooze over a closing note": ([(0, build.silence), (1, snoozed)], 1),
     "an answer that gets late": ([(0, build.silence), (1, build.asked)], 1),
-    "a comment beside a thank-you": ([(0, thanked), (1, build.silence), (1, build.comment)], 3),
+    "a comment beside a thank-you": ([(0, build.thanked), (1, build.silence), (1, build.comment)], 3),
     "recorded late": ([(0, late), (1, build.silence)], 1),
 }
 

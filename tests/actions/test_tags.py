@@ -5,7 +5,7 @@ import pytest
 from followup.actions import settings, standing, tags
 from followup.actions.undos import undo
 from followup.db import reading
-from followup.domain.errors import Invalid, NotFound
+from followup.domain.errors import Invalid
 from followup.queries import tags as found
 from followup.storage import doctor
 from tests.factories import TODAY, add, person, stored
@@ -123,12 +123,3 @@ def test_delete():
 def test_a_rhythm_is_one_of_those_offered(cadence):
     with pytest.raises(Invalid):
         tags.edit(PYTHON, "python", cadence, TODAY)
-
-
-def test_no_such_tag():
-    with pytest.raises(NotFound):
-        tags.edit(99, "python", None, TODAY)
-    with pytest.raises(NotFound):
-        tags.delete(99, TODAY)
-    with pytest.raises(NotFound):
-        found.page(99, 0, TODAY)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from tests import factories
-from tests.browser.checks import Ear
+from tests.browser.hands import WAYS
 from tests.browser.house import House, housed
 from tests.browser.pages import Names, cast
 from tests.browser.server import Server, serving
@@ -67,9 +66,7 @@ def house_with(_own_house: House, empty_folder: Path) -> Callable[..., House]:
     return build
 
 
-@pytest.fixture
-def complaints(page: Page) -> Iterator[list[str]]:
-    """What went wrong in the browser while the test ran; a test that ends with any has failed."""
-    ear = Ear(page)
-    yield ear.heard
-    assert ear.heard == []
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """How somebody uses the pages."""
+    return request.param

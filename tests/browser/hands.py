@@ -174,3 +174,6 @@ class Keyboard(Hands):
 
     def _mark(self) -> None:
         self.page.evaluate("() => { window.samePage = true }")
+
+
+WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}

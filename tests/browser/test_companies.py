@@ -4,23 +4,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from followup.actions import recomputations
 from followup.db import writing
 from followup.models import Company
 from tests import factories
-from tests.browser.hands import Hands, Keyboard, Plain, Touch
+from tests.browser.controls import field
+from tests.browser.hands import WAYS, Hands, Keyboard, Touch
 from tests.browser.house import House
-from tests.browser.test_flows import go_dark
 
-WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}
 with_scripts = pytest.mark.parametrize("way", ["touch", "keyboard"])
-
-
-@pytest.fixture(params=WAYS)
-def way(request: pytest.FixtureRequest) -> str:
-    return request.param
 
 
 @pytest.fixture
@@ -43,8 +37,16 @@ def button(place: Locator, words: str) -> Locator:
     return place.get_by_role("button", name=words, exact=True)
 
 
-def field(place: Locator | Page, name: str) -> Locator:
-    return place.locator(f"[name='{name}']:visible")
+def go_dark(hands: Hands) -> None:
+    """At a desk with a button of every page, on a phone with the settings."""
+    if isinstance(hands, Keyboard):
+        hands.press(button(hands.page.locator(".theme"), "Dark"))
+        expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
+    else:
+        hands.go("/settings")
+        hands.tick(hands.page.get_by_role("radio", name="Dark"))
+        hands.press(button(hands.main(), "Save").last)
+        expect(hands.page.locator("html[data-theme=dark]")).to_be_attached()
 
 
 def test_find_and_open(hands: Hands):
@@ -159,14 +161,19 @@ def test_many_are_computed_anew(hands: Hands, monkeypatch: pytest.MonkeyPatch):
     assert hands.house.rows("SELECT name FROM settings") == [("gap",)]
 
 
-def test_the_dark_stays_on_another_device(hands: Hands, new_context: Callable[..., BrowserContext]):
+def test_the_dark_is_chosen_and_stays_on_another_device(
+    hands: Hands, new_context: Callable[..., BrowserContext]
+):
     ground = "() => getComputedStyle(document.body).backgroundColor"
     light = hands.page.evaluate(ground)
     go_dark(hands)
-    assert hands.page.evaluate(ground) != light
+    dark = hands.page.evaluate(ground)
+    assert dark != light
+    hands.go("/add")
+    assert hands.page.evaluate(ground) == dark
     other = Touch(new_context, hands.house)
     other.go("/settings")
-    assert other.page.evaluate(ground) == hands.page.evaluate(ground)
+    assert other.page.evaluate(ground) == dark
     expect(other.page.get_by_role("radio", name="Dark")).to_be_checked()
     other.done()
 

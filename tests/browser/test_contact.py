@@ -4,22 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests import factories
-from tests.browser.hands import Hands, Keyboard, Plain, Touch
+from tests.browser.controls import button, field
+from tests.browser.hands import WAYS, Hands, Keyboard
 from tests.browser.house import House
 
 RUTH = "Ruth Aye, Editor @ Tidewater, ruth@tidewater.example, today"
-WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}
 
 with_scripts = pytest.mark.parametrize("way", ["touch", "keyboard"])
 by_touch = pytest.mark.parametrize("way", ["touch"])
-
-
-@pytest.fixture(params=WAYS)
-def way(request: pytest.FixtureRequest) -> str:
-    return request.param
 
 
 @pytest.fixture
@@ -37,16 +32,8 @@ def hands(
     somebody.done()
 
 
-def button(place: Locator, words: str) -> Locator:
-    return place.get_by_role("button", name=words)
-
-
 def link(place: Locator, words: str) -> Locator:
     return place.get_by_role("link", name=words)
-
-
-def field(place: Locator | Page, name: str) -> Locator:
-    return place.locator(f"[name='{name}']:visible")
 
 
 def part(hands: Hands, name: str) -> Locator:

@@ -4,24 +4,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests import factories
-from tests.browser.hands import Hands, Keyboard, Plain, Touch
+from tests.browser.controls import button, field, unfold
+from tests.browser.hands import WAYS, Hands, Keyboard
 from tests.browser.house import House
 
 RUTH, SAM = "Ruth Aye", "Sam Roe"
 WEEK = (f"{RUTH}, Editor @ Tidewater, today", f"{SAM} @ Orchard, tomorrow")
-WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}
 #: What the browser and htmx print where nobody answers; there is no way to stop them.
 NO_ANSWER = ("net::ERR_", "htmx:error: Failed to fetch")
 
 with_scripts = pytest.mark.parametrize("way", ["touch", "keyboard"])
-
-
-@pytest.fixture(params=WAYS)
-def way(request: pytest.FixtureRequest) -> str:
-    return request.param
 
 
 @pytest.fixture
@@ -37,25 +32,6 @@ def hands(way: str, house: House, new_context: Callable[..., BrowserContext]) ->
     somebody.go("/")
     yield somebody
     somebody.done()
-
-
-def button(place: Locator, words: str) -> Locator:
-    return place.get_by_role("button", name=words)
-
-
-def field(place: Locator | Page, name: str) -> Locator:
-    """By the name of what it sends, which stays when its label is worded anew."""
-    return place.locator(f"[name='{name}']:visible")
-
-
-def unfold(hands: Hands, place: Locator, words: str) -> Locator:
-    """Open a menu; returns what is in it."""
-    menu = place.locator("details").filter(has=hands.page.locator("summary", has_text=words))
-    if words == "More":
-        menu = place.locator("details:has(.menu)")
-    hands.press(menu.locator("> summary"))
-    expect(menu).to_have_attribute("open", "")
-    return menu
 
 
 def test_quick_add(hands: Hands):
@@ -286,25 +262,3 @@ def test_past_the_navigation_and_out_of_a_menu(hands: Hands):
     hands.page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("> summary")).to_be_focused()
-
-
-def go_dark(hands: Hands) -> None:
-    """At a desk with a button of every page, on a phone with the settings."""
-    if isinstance(hands, Keyboard):
-        hands.press(button(hands.page.locator(".theme"), "Dark"))
-        expect(button(hands.page.locator(".theme"), "Dark")).to_have_attribute("aria-pressed", "true")
-    else:
-        hands.go("/settings")
-        hands.tick(hands.page.get_by_role("radio", name="Dark"))
-        hands.press(button(hands.main(), "Save").last)
-        expect(hands.page.locator("html[data-theme=dark]")).to_be_attached()
-
-
-def test_the_dark_is_chosen_and_stays(hands: Hands):
-    ground = "() => getComputedStyle(document.body).backgroundColor"
-    light = hands.page.evaluate(ground)
-    go_dark(hands)
-    dark = hands.page.evaluate(ground)
-    assert dark != light
-    hands.go("/add")
-    assert hands.page.evaluate(ground) == dark

@@ -8,22 +8,16 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 from followup.domain.values import DecisionKind, ToldBy
 from tests import factories
-from tests.browser.hands import Hands, Keyboard, Plain, Touch
+from tests.browser.controls import button, field, unfold
+from tests.browser.hands import WAYS, Hands
 from tests.browser.house import House
-from tests.browser.test_flows import button, field, unfold
 
-WAYS: dict[str, type[Hands]] = {"touch": Touch, "plain": Plain, "keyboard": Keyboard}
 FOUR = (
     ("Marta Nowak", "Hiring manager"),
     ("Jo Berg", "Panel"),
     ("ليلى حداد", "Peer"),
     ("Ada Moss", "Put me forward"),
 )
-
-
-@pytest.fixture(params=WAYS)
-def way(request: pytest.FixtureRequest) -> str:
-    return request.param
 
 
 @pytest.fixture
@@ -46,7 +40,7 @@ def plan(hands: Hands) -> Locator:
 
 def look(hands: Hands) -> None:
     """See to it that the plan is that of what the form says now."""
-    if isinstance(hands, Plain):
+    if not hands.scripts:
         hands.press(button(hands.main(), "Show the plan"))
     hands.settled()
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,15 @@ class Cli:
         """What a command printed as JSON."""
         return json.loads(self.ok(*words, "--json", day=day))
 
+    def execute(self, statement: str) -> None:
+        """Change the database behind the program's back."""
+        with closing(sqlite3.connect(self.folder / "followup.sqlite3", isolation_level=None)) as connection:
+            connection.execute(statement)
+
     def dump(self) -> list[str]:
         """Everything in the database."""
-        connection = sqlite3.connect(self.folder / "followup.sqlite3")
-        try:
+        with closing(sqlite3.connect(self.folder / "followup.sqlite3")) as connection:
             return list(connection.iterdump())
-        finally:
-            connection.close()
 
     def turned_down(self, day: str | None = None) -> str:
         """The worked example: turned down by Northwind, told by Marta, met Jo."""
@@ -68,18 +71,17 @@ class Cli:
         return self.ok("turned-down", "Staff Engineer @ Northwind", *people, day=day)
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory) -> Path:
-    """A data folder whose database has all of its tables, to be copied."""
-    folder = tmp_path_factory.mktemp("empty") / "data"
-    Cli(folder).ok("due")
-    return folder
+@pytest.fixture
+def cli(tmp_path, empty_folder) -> Cli:
+    """A command line with an empty database."""
+    return Cli(shutil.copytree(empty_folder, tmp_path / "data"))
 
 
 @pytest.fixture
-def cli(tmp_path, empty) -> Cli:
-    """A command line with an empty database."""
-    return Cli(shutil.copytree(empty, tmp_path / "data"))
+def met(cli) -> Cli:
+    """The same, with Marta and Jo of Northwind recorded."""
+    cli.turned_down()
+    return cli
 
 
 @pytest.fixture

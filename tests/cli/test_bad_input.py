@@ -42,13 +42,6 @@ def refused(cli, *words):
     assert cli.dump() == before
 
 
-@pytest.fixture
-def met(cli):
-    """Marta and Jo of Northwind, recorded."""
-    cli.turned_down()
-    return cli
-
-
 def test_it_works(met):
     status, message = met.fails("plan", "Ruth")
     assert (status, message) == (1, 'Nobody here is called "Ruth". `followup add` makes a new contact.')

@@ -3,13 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def met(cli):
-    """Marta and Jo of Northwind, recorded."""
-    cli.turned_down()
-    return cli
-
-
 def test_it_works(met):
     assert met.ok("log", "Marta", day="2026-11-23").splitlines() == [
         "Logged: e-mail to Marta, today. Next around 23 December.",

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 
@@ -12,6 +11,7 @@ import pytest
 
 from followup.cli import main
 from followup.cli.output import one_line
+from tests.browser.server import free_port
 
 
 def environment(folder, **more):
@@ -89,9 +89,7 @@ def test_errors_are_one_line_however_long():
 
 @pytest.mark.parametrize("words", [(), ("serve",)])
 def test_it_serves(tmp_path, words):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "followup", *words]
     env = environment(tmp_path / "data", FOLLOWUP_PORT=str(port))
     with subprocess.Popen(

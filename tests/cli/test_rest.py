@@ -3,13 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def met(cli):
-    """Marta and Jo of Northwind, recorded."""
-    cli.turned_down()
-    return cli
-
-
 def test_it_works(met):
     assert met.ok("snooze", "Marta", "11 Jan").splitlines() == [
         "Marta comes back on 11 January 2027.",

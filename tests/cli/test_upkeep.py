@@ -72,9 +72,7 @@ def test_a_healthy_database(cli):
 
 def test_a_wrong_projection_is_found_and_computed_anew(cli):
     cli.turned_down()
-    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
-        connection.execute("UPDATE contacts SET due_on = '2031-01-01' WHERE id = 1")
-    connection.close()
+    cli.execute("UPDATE contacts SET due_on = '2031-01-01' WHERE id = 1")
     result = cli.run("doctor")
     assert result.exit_code == 1
     assert "Marta Weiss" in result.stdout
@@ -86,9 +84,7 @@ def test_a_wrong_projection_is_found_and_computed_anew(cli):
 
 @pytest.mark.parametrize("table", ["settings", "contacts", "alembic_version"])
 def test_a_table_that_was_lost_is_named_whichever_it_is(cli, table):
-    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
-        connection.execute(f"DROP TABLE {table}")
-    connection.close()
+    cli.execute(f"DROP TABLE {table}")
     before = cli.dump()
     for words in (("doctor",), ("doctor", "--fix")):
         result = cli.run(*words)
@@ -119,9 +115,7 @@ def test_config_says_where_each_came_from(cli):
 
 
 def test_config_as_json(cli):
-    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
-        connection.execute("INSERT INTO settings VALUES ('budget', '7')")
-    connection.close()
+    cli.execute("INSERT INTO settings VALUES ('budget', '7')")
     found = cli.json("config")
     assert found["unknown"] == []
     assert found["settings"][0] == {

@@ -76,11 +76,6 @@ def test_every_answer_has_the_headers(app):
         assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
-def test_pages_and_fragments_are_kept_apart(app):
-    answer = Visitor(app).get("/")
-    assert "HX-Request" in answer.headers["Vary"]
-
-
 def test_nothing_changes_on_get(app):
     visitor = Visitor(app)
     turned_down(visitor)

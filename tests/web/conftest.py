@@ -29,13 +29,23 @@ class Visitor:
 
     def page(self, path: str) -> BeautifulSoup:
         """A page that must be there, as a tree."""
-        answer = self.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
-        return BeautifulSoup(answer.text, "html.parser")
+        return tree(self.get(path))
+
+    def undo(self, answer: TestResponse, **fields: str) -> TestResponse:
+        """Press Undo in the notice of the page that an answer leads to."""
+        form = self.page(answer.headers["Location"]).select_one("#notice form")
+        assert form is not None
+        return self.post(str(form["action"]), fields)
 
     def with_htmx(self) -> "Visitor":
         """The same with JavaScript."""
         return Visitor(self.app, {**self.headers, "HX-Request": "true"})
+
+
+def tree(answer: TestResponse, status: int = 200) -> BeautifulSoup:
+    """An answer as a tree; fails where its status is another."""
+    assert answer.status_code == status, answer.text[:500]
+    return BeautifulSoup(answer.text, "html.parser")
 
 
 def text_of(page: BeautifulSoup, selector: str = "main") -> str:

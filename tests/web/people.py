@@ -4,23 +4,27 @@ from tests.web.conftest import Visitor, value_of
 
 MARTA, JO = 1, 2
 
+TWO = {
+    "company": "Northwind",
+    "decided_on": "2026-11-22",
+    "people-0-name": "Marta Nowak",
+    "people-0-part": "hiring_manager",
+    "people-0-told_you": "y",
+    "people-1-name": "Jo Berg",
+    "people-1-part": "panel",
+}
+
 
 def turned_down(visitor: Visitor, **changes: str) -> None:
     """Northwind said no yesterday: Marta (1) told it, Jo (2) was on the panel."""
     answer = visitor.post(
         "/opportunities/new",
         {
-            "company": "Northwind",
+            **TWO,
             "title": "Staff Engineer",
-            "decided_on": "2026-11-22",
             "stage": "final_round",
             "decision": "turned_down",
             "told": "person",
-            "people-0-name": "Marta Nowak",
-            "people-0-part": "hiring_manager",
-            "people-0-told_you": "y",
-            "people-1-name": "Jo Berg",
-            "people-1-part": "panel",
             **changes,
         },
     )
@@ -31,6 +35,12 @@ def add(visitor: Visitor, line: str) -> None:
     """Quick add."""
     answer = visitor.post("/add", line=line, back="/")
     assert answer.status_code == 303, answer.text
+
+
+def add_many(visitor: Visitor, count: int, more: str = "") -> None:
+    """So many people, each of a company of their own."""
+    for number in range(count):
+        add(visitor, f"Person{number} Aye @ Company{number}{more}")
 
 
 def rhythm_of(visitor: Visitor, contact: int) -> str:

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.web.conftest import text_of, value_of
+from tests.web.conftest import text_of, tree, value_of
 from tests.web.people import add
 
 
@@ -30,8 +29,7 @@ def test_the_line_is_filled_in_by_what_was_shared(visitor):
 def test_somebody_who_is_here_is_offered_not_doubled(visitor):
     add(visitor, "Dana Li @ Acme, dana@acme.example")
     answer = visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", back="/add")
-    assert answer.status_code == 422
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer, 422)
     assert "Yes: Dana Li, Acme" in text_of(page, ".note")
     assert value_of(page, "#line") == "Dana Li, VP Eng @ Acme, +49 170 1234567"
     visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", into="1")
@@ -59,8 +57,7 @@ def test_the_dead_are_not_offered(visitor):
 
 def test_an_ambiguous_day_is_asked_back_and_nothing_is_lost(visitor):
     answer = visitor.post("/add", line="Dana Li @ Acme, 12/1")
-    assert answer.status_code == 422
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer, 422)
     assert "1 December" in text_of(page, "#line-wrong")
     assert "12 January" in text_of(page, "#line-wrong")
     assert value_of(page, "#line") == "Dana Li @ Acme, 12/1"

@@ -82,7 +82,7 @@ def test_everything_can_be_changed_at_once_and_undone(visitor):
     assert "Acme until 23 November" in text_of(page, "#part-employments")
     assert "python" not in text_of(page, "#part-tags")
     assert visitor.post("/contacts/1/edit", changed).status_code == 409, "the form is old now"
-    visitor.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    visitor.undo(answer)
     assert factories.stored(without=["tags"]) == before
 
 

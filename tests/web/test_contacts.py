@@ -162,5 +162,5 @@ def test_deleting_goes_to_the_week_and_can_be_undone(visitor):
     assert answer.headers["Location"].startswith("/?done=")
     assert "Ruth Aye is in the trash" in text_of(visitor.page(answer.headers["Location"]), "#notice")
     assert visitor.get("/contacts/1").status_code == 404
-    visitor.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    visitor.undo(answer)
     assert factories.stored() == before

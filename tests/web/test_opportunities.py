@@ -1,10 +1,9 @@
 """Recording what became of an opportunity."""
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.web.conftest import text_of, value_of
-from tests.web.people import JO, MARTA, turned_down
+from tests.web.conftest import text_of, tree, value_of
+from tests.web.people import JO, MARTA, TWO, turned_down
 
 
 def test_it_works(visitor):
@@ -23,27 +22,15 @@ def test_one_more_row_changes_nothing(visitor):
         "/opportunities/new",
         {"company": "Northwind", "people-0-name": "Marta", "people-1-name": "", "another_person": "y"},
     )
-    assert answer.status_code == 200
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer)
     assert len(page.select(".person")) == 3
     assert value_of(page, "#people-0-name") == "Marta"
     assert visitor.get("/contacts/1").status_code == 404
 
 
 def test_the_plan_is_shown_before_anything_is_saved(visitor):
-    fields = {
-        "company": "Northwind",
-        "decided_on": "2026-11-22",
-        "people-0-name": "Marta Nowak",
-        "people-0-part": "hiring_manager",
-        "people-0-told_you": "y",
-        "people-1-name": "Jo Berg",
-        "people-1-part": "panel",
-        "preview": "y",
-    }
-    answer = visitor.post("/opportunities/new", fields)
-    assert answer.status_code == 200
-    words = text_of(BeautifulSoup(answer.text, "html.parser"), ".steps")
+    answer = visitor.post("/opportunities/new", TWO, preview="y")
+    words = text_of(tree(answer), ".steps")
     assert "Today MN Marta Nowak a short thank-you Marta told you yesterday." in words
     assert "23 December MN Marta Nowak a note Monthly from then on" in words
     assert "27 December JB Jo Berg one hello" in words
@@ -71,17 +58,7 @@ def test_the_plan_is_shown_before_anything_is_saved(visitor):
     ],
 )
 def test_bad_input_is_said_at_its_place_and_nothing_is_saved(visitor, changes, message):
-    fields = {
-        "company": "Northwind",
-        "decided_on": "2026-11-22",
-        "people-0-name": "Marta Nowak",
-        "people-0-part": "hiring_manager",
-        "people-0-told_you": "y",
-        "people-1-name": "Jo Berg",
-        "people-1-part": "panel",
-        **changes,
-    }
-    answer = visitor.post("/opportunities/new", fields)
+    answer = visitor.post("/opportunities/new", {**TWO, **changes})
     assert answer.status_code == 422
     assert message in answer.text
     assert visitor.get("/opportunities/1").status_code == 404

@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 
 from followup.domain.values import DecisionKind, ToldBy
 from tests.factories import TODAY, planned, record, stored
-from tests.web.conftest import Visitor, text_of, value_of
+from tests.web.conftest import Visitor, text_of, tree, value_of
 from tests.web.people import JO, MARTA, turned_down
 
 PAGE = "/opportunities/1"
@@ -201,14 +200,14 @@ def test_somebody_is_added_afterwards(recorded):
     assert "Ada Moss Peer · Two" in words
     assert "One hello" in words
     assert "Come by" in words
-    assert "27 December one hello" in words or "10 January 2027 one hello" in words
+    assert "10 January 2027 one hello" in words
     assert len(recorded.page(PAGE).select("#encounter-1 .chip, #encounter-2 .chip")) == 2
 
 
 def test_a_promise_is_kept(recorded):
     recorded.post("/encounters/2/edit", part(recorded, promise="A link"))
     answer = recorded.with_htmx().post("/encounters/2/promises", back=PAGE)
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer)
     assert "You kept your promise: A link" in text_of(page, "#opportunity")
     assert "Promise to Jo kept." in text_of(page, "#notice")
 
@@ -292,9 +291,7 @@ def test_each_write_is_undone(recorded, write):
     answer = write(recorded)
     assert answer.status_code == 303, answer.text[:300]
     assert held(recorded) != before
-    notice = recorded.page(answer.headers["Location"]).select_one("#notice form")
-    assert notice is not None
-    recorded.post(str(notice["action"]), back=PAGE)
+    recorded.undo(answer, back=PAGE)
     assert held(recorded) == before
 
 
@@ -332,14 +329,13 @@ def test_what_is_not_here(visitor, path):
 def test_bad_input_is_said_at_its_place(recorded, path, fields):
     before = held(recorded)
     answer = recorded.post(path, fields)
-    assert answer.status_code == 422
-    assert BeautifulSoup(answer.text, "html.parser").select(".wrong")
+    assert tree(answer, 422).select(".wrong")
     assert held(recorded) == before
 
 
 def test_htmx_gets_the_page_without_its_frame(recorded):
     answer = recorded.with_htmx().post("/encounters/2/delete", back=PAGE)
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer)
     assert page.select_one("#opportunity")
     assert page.select_one("hx-partial[data-hx-target='#notice']")
     assert "<html" not in answer.text

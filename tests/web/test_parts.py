@@ -69,7 +69,7 @@ def test_it_works(ruth, part, fields, shown):
     assert answer.status_code == 303, answer.text
     page = ruth.page(answer.headers["Location"])
     assert shown in text_of(page, f"#part-{part}")
-    ruth.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    ruth.undo(answer)
     assert factories.stored(without=["tags"]) == before
 
 
@@ -120,7 +120,7 @@ def test_a_second_tab_that_is_behind(ruth, part, fields):
 def test_an_older_form_does_not_overwrite_what_was_undone(ruth):
     behind = version(ruth)
     answer = save(ruth, "notes", {"text": "Two cats."})
-    ruth.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    ruth.undo(answer)
     assert ruth.post("/contacts/1/notes", version=behind, text="Overwritten").status_code == 409
 
 

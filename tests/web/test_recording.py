@@ -8,23 +8,8 @@ from followup.domain.values import DecisionKind
 from followup.forms.endings import ENDINGS
 from tests.factories import add as more
 from tests.factories import person, record, stored
-from tests.web.conftest import Visitor, text_of, value_of
-from tests.web.people import add, turned_down
-
-TWO = {
-    "company": "Northwind",
-    "decided_on": "2026-11-22",
-    "people-0-name": "Marta Nowak",
-    "people-0-part": "hiring_manager",
-    "people-0-told_you": "y",
-    "people-1-name": "Jo Berg",
-    "people-1-part": "panel",
-}
-
-
-def tree(answer, status=200):
-    assert answer.status_code == status, answer.text[:500]
-    return BeautifulSoup(answer.text, "html.parser")
+from tests.web.conftest import Visitor, text_of, tree, value_of
+from tests.web.people import TWO, add, turned_down
 
 
 def shown(visitor: Visitor, **changes: str) -> BeautifulSoup:
@@ -329,8 +314,8 @@ def test_the_preview_sends_only_what_changed_in_the_rows(visitor):
 )
 def test_the_preview_bears_what_is_not_right_yet(visitor, fields, words):
     answer = visitor.with_htmx().post("/opportunities/previews", {**TWO, **fields})
-    assert answer.status_code == (404 if "opportunity" in fields else 200)
-    assert words in text_of(BeautifulSoup(answer.text, "html.parser"), "body" if not words else "#plan")
+    page = tree(answer, 404 if "opportunity" in fields else 200)
+    assert words in text_of(page, "body" if not words else "#plan")
 
 
 def test_who_carried_the_rhythm_is_named(visitor):

@@ -10,13 +10,12 @@ from followup.queries import settings
 from followup.storage import automatic_backup
 from tests.conftest import open_app
 from tests.web.conftest import Visitor, text_of, value_of
-from tests.web.people import MARTA, add, rhythm_of, turned_down
+from tests.web.people import MARTA, add, add_many, rhythm_of, turned_down
 
 
 def waiting(visitor: Visitor, clock, count: int) -> None:
     """So many people whose dates came last week."""
-    for number in range(count):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, count)
     clock.day = date(2026, 12, 1)
 
 
@@ -34,9 +33,7 @@ def test_it_works(visitor, clock):
     assert "Three a week keep up about twelve people monthly, or 36 quarterly." in text_of(page)
     week = visitor.page("/")
     assert len(week.select("section[aria-labelledby=waiting] .card")) == 3
-    undo = page.select_one("#notice form")
-    assert undo is not None
-    visitor.post(str(undo["action"]))
+    visitor.undo(answer)
     assert len(visitor.page("/").select("section[aria-labelledby=waiting] .card")) == 5
 
 
@@ -177,8 +174,7 @@ def test_a_gap_that_makes_work_for_many(app, visitor, monkeypatch):
     monkeypatch.setattr(recomputations, "AT_ONCE", 2)
     started = []
     monkeypatch.setattr(recomputations, "in_background", started.append)
-    for number in range(4):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, 4)
     answer = visitor.post("/settings", gap="30")
     assert len(started) == 1
     page = visitor.page(answer.headers["Location"])
@@ -192,7 +188,7 @@ def test_a_gap_that_makes_work_for_many(app, visitor, monkeypatch):
     assert "Everybody's dates are up to date." in text_of(visitor.page("/settings/recomputations"))
     assert "refresh" not in visitor.get("/settings/recomputations").text
     assert "data-hx-trigger" not in visitor.with_htmx().get("/settings/recomputations").text
-    visitor.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    visitor.undo(answer)
     assert len(started) == 2, "the undo is work, too"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.conftest import text_of
-from tests.web.people import add, rhythm_of
+from tests.web.people import add, add_many, rhythm_of
 
 
 @pytest.fixture(autouse=True)
@@ -18,9 +18,7 @@ def test_it_works(visitor):
     people = text_of(page, "section[aria-labelledby=people]")
     assert "Ruth Aye Tidewater 14 December" in people
     assert "Sam Roe No date" in people
-    assert "Also for the 1 person who follow" in text_of(page, "aside") or "1 person" in text_of(
-        page, "aside"
-    )
+    assert "1 person who follow" in text_of(page, "aside")
 
 
 def test_the_list(visitor):
@@ -41,18 +39,8 @@ def test_a_rhythm_for_those_who_follow(visitor):
     page = visitor.page(answer.headers["Location"])
     assert text_of(page, "#notice p") == "python: quarterly. One person takes it."
     assert rhythm_of(visitor, 1) == "90"
-    undo = page.select_one("#notice form")
-    assert undo is not None
-    visitor.post(str(undo["action"]))
+    visitor.undo(answer)
     assert rhythm_of(visitor, 1) == "30"
-
-
-def test_who_is_added_takes_it(visitor):
-    visitor.post("/tags/1/edit", name="python", cadence="180")
-    add(visitor, "Tom Oak #python")
-    add(visitor, "Eva Lind #python, monthly")
-    assert rhythm_of(visitor, 3) == "180"
-    assert rhythm_of(visitor, 4) == "30"
 
 
 @pytest.mark.parametrize(
@@ -83,15 +71,12 @@ def test_delete_and_undo(visitor):
     page = visitor.page(answer.headers["Location"])
     assert text_of(page, "#notice p") == "The tag python is gone. Everybody keeps their rhythm."
     assert "python" not in text_of(page, ".lines")
-    undo = page.select_one("#notice form")
-    assert undo is not None
-    visitor.post(str(undo["action"]))
+    visitor.undo(answer)
     assert "2 people" in text_of(visitor.page("/tags/1"))
 
 
 def test_many_people(visitor):
-    for number in range(60):
-        add(visitor, f"Person{number} Aye @ Company{number}, #many")
+    add_many(visitor, 60, ", #many")
     page = visitor.page("/tags/3")
     assert len(page.select(".lines li")) == 51
     more = page.select_one("#more a")

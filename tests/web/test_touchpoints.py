@@ -121,7 +121,7 @@ def test_deleting_and_undoing(visitor):
     log(visitor, direction="out")
     answer = visitor.post("/touchpoints/1/delete")
     assert "A short thank-you" in text_of(visitor.page(f"/contacts/{MARTA}"), "aside .why")
-    visitor.post(f"/undos/{answer.headers['Location'].rpartition('=')[2]}")
+    visitor.undo(answer)
     assert "23 December" in text_of(visitor.page(f"/contacts/{MARTA}"), "aside")
 
 

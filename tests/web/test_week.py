@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from bs4 import BeautifulSoup
-
-from tests.web.conftest import text_of, value_of
-from tests.web.people import JO, MARTA, add, turned_down
+from tests.web.conftest import text_of, tree, value_of
+from tests.web.people import JO, MARTA, add, add_many, turned_down
 
 
 def test_it_works(visitor):
@@ -66,8 +64,7 @@ def test_logging_moves_the_card_to_reached(visitor):
 
 
 def test_over_the_budget_people_can_wait(visitor, clock):
-    for number in range(8):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, 8)
     clock.day = date(2026, 12, 1)
     page = visitor.page("/")
     assert len(page.select("section[aria-labelledby=waiting] .card")) == 5
@@ -77,8 +74,7 @@ def test_over_the_budget_people_can_wait(visitor, clock):
 
 
 def test_of_many_who_can_wait_the_first_are_named(visitor, clock):
-    for number in range(30):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, 30)
     clock.day = date(2026, 12, 1)
     page = visitor.page("/")
     assert len(page.select(".keeps li")) == 20
@@ -87,12 +83,10 @@ def test_of_many_who_can_wait_the_first_are_named(visitor, clock):
 
 
 def test_a_refused_form_is_shown_for_somebody_who_can_wait(visitor, clock):
-    for number in range(30):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, 30)
     clock.day = date(2026, 12, 1)
     answer = visitor.post("/contacts/29/snoozes", until="2300-01-01", back="/")
-    assert answer.status_code == 422
-    page = BeautifulSoup(answer.text, "html.parser")
+    page = tree(answer, 422)
     assert "Give a day from 1900 to 2199." in text_of(page, "details[open] #card-29")
 
 
@@ -115,19 +109,15 @@ def test_markup_in_a_name_is_text(visitor, clock):
 
 
 def test_the_rest_can_be_spread_over_the_coming_weeks(visitor, clock):
-    for number in range(13):
-        add(visitor, f"Person{number} Aye @ Company{number}")
+    add_many(visitor, 13)
     clock.day = date(2026, 12, 1)
     answer = visitor.post("/spreads", back="/")
     page = visitor.page(answer.headers["Location"])
     assert "8 people spread over the next two weeks." in text_of(page, "#notice")
     assert page.select_one("details summary h2") is None, "nobody can wait any more"
     assert len(page.select("section[aria-labelledby=coming] li")) == 5
-    change = answer.headers["Location"].rpartition("=")[2]
-    assert (
-        text_of(visitor.page(visitor.post(f"/undos/{change}").headers["Location"]), "details summary h2")
-        == "Can wait 8"
-    )
+    undone = visitor.undo(answer)
+    assert text_of(visitor.page(undone.headers["Location"]), "details summary h2") == "Can wait 8"
 
 
 def test_nobody_to_spread(visitor):
