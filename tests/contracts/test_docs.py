@@ -67,3 +67,9 @@ def test_reading_of_texts():
 )
 def test_readme_tells_how_to(phrase):
     assert phrase in README.lower()
+
+
+def test_readme_begins_with_the_two_commands_and_a_picture():
+    beginning = README.partition("\n## ")[0]
+    assert re.findall(r"^make \w+", beginning, re.MULTILINE) == ["make run", "make test"]
+    assert beginning.count("<picture>") == 1
