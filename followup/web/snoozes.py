@@ -27,10 +27,3 @@ def delete(snooze_id: int) -> Response:
     """Take a day to come back on out."""
     form = PageForm(request.form)
     return replies.submit(form, lambda: snoozes.delete(snooze_id, replies.today(), form.sent_once))
-
-
-@bp.post("/spreads")
-def spread() -> Response:
-    """Spread who waits beyond the week's budget over the coming weeks."""
-    form = PageForm(request.form)
-    return replies.submit(form, lambda: snoozes.spread(replies.today(), form.sent_once))

@@ -17,6 +17,7 @@ from followup.actions import (
     points,
     settings,
     snoozes,
+    spreads,
     standing,
     tags,
     touchpoints,
@@ -33,6 +34,7 @@ from followup.clock import FixedClock
 from followup.db import db, reading, writing
 from followup.domain import quickadd
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
     Closing,
@@ -160,7 +162,7 @@ ACTIONS = {
     "bounce": lambda lives, key: touchpoints.bounce(lives["note"], TODAY, key),
     "snooze": lambda lives, key: snoozes.snooze(lives["marta"], TODAY + timedelta(50), TODAY, request_id=key),
     "write this week": lambda lives, key: snoozes.snooze(
-        lives["dana"], "write_this_week", TODAY, request_id=key
+        lives["dana"], Wish.WRITE_THIS_WEEK, TODAY, request_id=key
     ),
     "close": lambda lives, key: standing.close(lives["marta"], Closing.DIED, TODAY, key),
     "reopen": lambda lives, key: standing.reopen(lives["sam"], TODAY, key),
@@ -317,7 +319,7 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def test_there_is_a_case_for_every_action():
-    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread.
+    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spreads.
 
     A tag that nobody has is nothing here: test_tags compares those, too.
     """
@@ -333,6 +335,7 @@ def test_there_is_a_case_for_every_action():
         points,
         settings,
         snoozes,
+        spreads,
         standing,
         touchpoints,
     )

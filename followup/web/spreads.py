@@ -1,0 +1,17 @@
+"""Spreads: who waits beyond the week's budget, over the coming weeks."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from followup.actions import spreads
+from followup.forms.base import PageForm
+from followup.web import replies
+
+bp = Blueprint("spreads", __name__, url_prefix="/spreads")
+
+
+@bp.post("")
+def create() -> Response:
+    """Spread them."""
+    form = PageForm(request.form)
+    return replies.submit(form, lambda: spreads.spread(replies.today(), form.sent_once))
