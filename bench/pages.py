@@ -27,7 +27,8 @@ LIMIT, AIM = 2.0, 1.5
 class Ask:
     """A page to open, or a form to send. Filled in each time: {contact}, {number}, {before}, a day before this week.
 
-    targeted: whether it has to stay near the floor (`LIMIT`, `AIM`)."""
+    targeted: whether it has to stay near the floor (`LIMIT`, `AIM`).
+    """
 
     name: str
     path: str

@@ -27,7 +27,7 @@ COUNTED_WITH = frozenset({"gap", "answer_days"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A contact whose stored projection is not what its history gives."""
+    """A contact whose stored projection is not what its history gives. columns: those that differ."""
 
     contact: int
     name: str

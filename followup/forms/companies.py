@@ -45,7 +45,7 @@ class CompanyForm(PageForm):
     )
 
     def validate_name(self, field: StringField) -> None:
-        """A company has a name."""
+        """Refuse an empty name."""
         if not (field.data or "").strip():
             raise ValidationError("What is it called?")
 

@@ -111,14 +111,14 @@ def change(session: Session, change_id: int) -> Change:
 
 
 def company_named(session: Session, name: str) -> Company | None:
-    """The company of that name, however it is spelled."""
+    """The company of that name, however it is spelled; None for none, and for one in the trash."""
     return session.scalars(
         select(Company).where(Company.folded == fold(name), Company.deleted_on.is_(None)).order_by(Company.id)
     ).first()
 
 
 def tag_named(session: Session, name: str) -> Tag | None:
-    """The tag of that name, however it is spelled."""
+    """The tag of that name, however it is spelled; None for none."""
     return session.scalars(select(Tag).where(Tag.folded == fold(name))).first()
 
 
@@ -150,7 +150,7 @@ def tag(session: Session, tag_id: int) -> Tag:
 
 
 def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:
-    """An opportunity of that title at the company (any, where the title is empty), the newest first.
+    """An open opportunity of that title at the company (any, where the title is empty), the newest; None for none.
 
     It is open while it has no decision, and while the newest only froze it.
     """
@@ -168,7 +168,7 @@ def open_opportunity(session: Session, company_id: int, title: str) -> Opportuni
 
 
 def contacts_named(session: Session, name: str) -> list[Contact]:
-    """Every contact of exactly that name, however it is spelled."""
+    """Every contact of that whole name, however it is spelled, but for the trash."""
     named = select(Contact).where(Contact.folded == fold(name), Contact.deleted_on.is_(None))
     return list(session.scalars(named.order_by(Contact.id)))
 

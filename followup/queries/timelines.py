@@ -101,7 +101,7 @@ def page(contact_id: int, today: date, skip: int) -> Timeline:
 
 
 def load(session: Session, contact_id: int, today: date, skip: int = 0) -> Timeline:
-    """The same inside a transaction, in one statement."""
+    """The entries after the newest `skip`, inside a transaction, in one statement."""
     rows = list(session.execute(_newest(contact_id, today, skip)))
     entries = [_READERS[kind](list(row)) for kind, *row in rows[:SHOWN]]
     return Timeline(entries, skip, skip + SHOWN if len(rows) > SHOWN else None)

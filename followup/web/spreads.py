@@ -12,6 +12,6 @@ bp = Blueprint("spreads", __name__, url_prefix="/spreads")
 
 @bp.post("")
 def create() -> Response:
-    """Spread them."""
+    """Snooze them, a budget a week; 422 where nobody waits beyond the budget."""
     form = PageForm(request.form)
     return replies.submit(form, lambda: spreads.spread(replies.today(), form.sent_once))
