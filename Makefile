@@ -1,4 +1,5 @@
-# Two commands: make run, make test. Beside them: make check, make bench, make torture, make lock, make clean.
+# Two commands: make run, make test. Beside them: make check, make bench, make torture, make pictures, make lock,
+# make clean.
 # Plain enough for make 3.81. Another Python: make run PYTHON=python3.12 (after make clean, if .venv is there).
 PYTHON ?= python3
 VENV = .venv
@@ -7,7 +8,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 ARGS =
 
-.PHONY: run test check bench torture torture-files torture-pages lock clean
+.PHONY: run test check bench torture torture-files torture-pages pictures lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/followup serve $(ARGS)
@@ -38,6 +39,11 @@ torture-pages:
 # Quicker, to see that it runs: make bench ARGS="--quick --no-browser"
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench $(ARGS)
+
+# The pictures of the README, from the made-up year: after a change that one would see in them.
+pictures: $(VENV)/.dev
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.pictures
 
 # requirements.lock is what runs Followup and builds it; requirements-dev.lock is that and what tests it.
 # Needs uv, which nobody else does. Newer versions of everything: make lock UPGRADE=--upgrade

@@ -28,7 +28,8 @@ class Ask:
     """A page to open, or a form to send. Filled in each time: {contact}, {number}, {before}, a day before this week.
 
     targeted: whether it has to stay near the floor (`LIMIT`, `AIM`). after: what is sent before each time, and not
-    measured, so that nothing can be kept from the time before."""
+    measured, so that nothing can be kept from the time before.
+    """
 
     name: str
     path: str

@@ -116,7 +116,8 @@ def build(folder: Path, size: int) -> None:
 def settled(source: Path, folder: Path, today: date) -> None:
     """Copy the data folder `source` to `folder` and move every date in it, so that its day is `today`.
 
-    With the backup of the day, so that a server does not begin with taking it."""
+    With the backup of the day, so that a server does not begin with taking it.
+    """
     prepare(folder)
     shutil.copyfile(source / DATABASE, folder / DATABASE)
     prepare(folder)
@@ -291,7 +292,8 @@ class _Crowd:
     def _rhythm(self, part: str, number: int) -> tuple[int | None, int]:
         """The cadence, and how many days ago the newest touchpoint was.
 
-        Of those outside the week it is 20 days at least, so that nobody of their company has to wait for it."""
+        Of those outside the week it is 20 days at least, so that nobody of their company has to wait for it.
+        """
         if part in ("waiting", "due", "thanks"):
             return CADENCE, CADENCE + (number + 1 if part == "waiting" else 0)
         if part in ("waiting for an answer", "due an answer", "reached"):

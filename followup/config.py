@@ -29,8 +29,10 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 def canonical_host(text: str) -> str | None:
-    """Return a host without port as one spelling: lower case, no brackets, no trailing dot, shortest
-    form of an IP address. None where `text` is neither an IP address nor a host name."""
+    """Return a host without port in one spelling; None where `text` is neither an IP address nor a host name.
+
+    Lower case, no brackets, no trailing dot, the shortest form of an IP address.
+    """
     host = text.lower()
     bracketed = host.startswith("[") and host.endswith("]")
     bare = host[1:-1] if bracketed else host.removesuffix(".")
@@ -146,7 +148,10 @@ def _read_header(text: str) -> str | None:
 
 
 def read_journal_mode(text: str, sqlite: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
-    """Return "delete" or "wal". `sqlite` is the version that is to run it; "wal!" insists."""
+    """Return "delete" or "wal". `sqlite` is the version that is to run it; "wal!" insists.
+
+    Raises Invalid for any other word, Refused for "wal" where `sqlite` is older than SAFE_WAL.
+    """
     mode = text.lower()
     if mode not in ("delete", "wal", "wal!"):
         raise Invalid("write delete or wal.")
@@ -256,7 +261,8 @@ class Config:
 def load(environ: Mapping[str, str], flags: Mapping[str, Any] | None = None) -> Config:
     """Read all settings. `flags` are values by setting name, None where a flag was not given.
 
-    Raises Invalid for a value that cannot be read and Refused for one that would not be safe."""
+    Raises Invalid for a value that cannot be read and Refused for one that would not be safe.
+    """
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for setting in SETTINGS:
@@ -276,7 +282,8 @@ def refuse_open_door(config: Config) -> None:
     """Raise Refused where more than this machine could reach the data, which nothing protects yet.
 
     A reverse proxy on this machine makes every visitor look local, so the names count as much as the
-    address that is bound."""
+    address that is bound.
+    """
     named = {
         "host": (config.host,),
         "base_url": (urlsplit(config.url).hostname or "",),

@@ -98,8 +98,10 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _begin_writing(connection: Connection) -> None:
-    """Wait for the file, asking every few milliseconds: SQLite itself soon asks only ten times a second, and beside
-    a process that writes a lot it would ask in vain."""
+    """Wait for the file, asking every few milliseconds.
+
+    SQLite itself soon asks only ten times a second, and beside a process that writes a lot it would ask in vain.
+    """
     driver = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection has no driver connection")
@@ -124,7 +126,7 @@ def _begun(driver: Any) -> bool:
 
 
 def engine() -> Engine:
-    """The engine of the current app."""
+    """The engine of the current app. Raises RuntimeError outside an app's context."""
     return db.engine
 
 
@@ -161,8 +163,10 @@ class _Watch:
 
 
 def version() -> tuple[object, int] | None:
-    """What the database is now: equal as long as nobody, also no other process, has changed it. None: it cannot be
-    told, or a transaction of `as_one` is open, whose changes only itself sees."""
+    """What the database is now: equal as long as nobody, also no other process, has changed it.
+
+    None: it cannot be told, or a transaction of `as_one` is open, whose changes only itself sees.
+    """
     watch = current_app.extensions[_WATCH]
     commits = watch.commits() if _joint.get() is None else None
     return None if commits is None else (watch, commits)
@@ -242,7 +246,7 @@ def as_one() -> Generator[None]:
 
 @contextmanager
 def alone() -> Generator[None]:
-    """Nobody else in this process writes in the meantime, for work on the file itself."""
+    """Nobody else in this process writes in the meantime, for work on the file itself; waits without end."""
     with _writer:
         yield
 

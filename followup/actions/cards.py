@@ -26,7 +26,11 @@ TEXTS = {"how_met": "How you met", "notes": "Notes", "do_not_mention": "Do not m
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that a card says. `start`: the first date, for a new contact."""
+    """All that a card says.
+
+    cadence: days, None for the address book. taper: whether R9 applies. texts: by the names in TEXTS; what is missing
+    stays. start: the first date, for a new contact; None for what the rules say.
+    """
 
     name: str
     called: str = ""

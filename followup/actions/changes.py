@@ -72,7 +72,7 @@ _KEEP_REQUEST = insert(RequestId)
 
 
 class AlreadyDone(FollowupError):
-    """The same request was carried out before; `change` and `answer` say what it did."""
+    """The same request was carried out before; `change` (its id) and `answer` say what it did."""
 
     def __init__(self, change: int, answer: dict[str, Any]) -> None:
         super().__init__("This was saved already.")
@@ -81,7 +81,11 @@ class AlreadyDone(FollowupError):
 
 
 class Draft:
-    """A change being made. Add to `session`; fill `summary` and `answer` before the end."""
+    """A change being made. Add to `session`; fill `summary` and `answer` before the end.
+
+    summary: one sentence, of which 500 characters are kept. answer: plain values by name, for the reply and for a
+    request sent again. id: of the change, 0 until it is made.
+    """
 
     def __init__(self, session: Session, verb: str) -> None:
         self.session = session
@@ -99,7 +103,7 @@ class Draft:
         self.recomputes = False
 
     def position(self) -> int:
-        """The next place in the order of entry."""
+        """The next place in the order of entry, from 1, given once."""
         value = self.session.execute(_NEXT_POSITION).scalar()
         if value is None:
             self.session.execute(insert(Counter).values(name="position", value=1))
@@ -116,7 +120,8 @@ class Draft:
 def change(verb: str, today: date, request_id: str | None = None) -> Generator[Draft]:
     """One action: everything inside is committed together, projected, and can be undone.
 
-    Raises AlreadyDone when `request_id` was carried out before; then nothing inside is kept.
+    Raises AlreadyDone when `request_id` was carried out before, Conflict when that was something else, and what
+    `db.writing` raises; then nothing inside is kept.
     """
     with writing() as session:
         if request_id:

@@ -29,7 +29,7 @@ from followup.queries.changes import ADDED
 
 
 class AlreadyHere(FollowupError):
-    """Somebody who seems to be the same is here; `candidates` are (id, name, company)."""
+    """Somebody who seems to be the same is here; `candidates` are (id, name, company or "")."""
 
     def __init__(self, name: str, candidates: list[tuple[int, str, str]]) -> None:
         who = "; ".join(
@@ -49,8 +49,8 @@ def quick_add(
 ) -> Draft:
     """Add the person of a quick-add line with all that the line says, or add that to the contact `into`.
 
-    Raises Invalid when the line leaves a question open, and AlreadyHere when somebody who seems to be the same
-    is here, unless `another` says that it is somebody else.
+    Raises NotFound for `into`, Invalid when the line leaves a question open or names a day that is over, and
+    AlreadyHere when somebody who seems to be the same is here, unless `another` says that it is somebody else.
     """
     if quick.question:
         raise Invalid(quick.question, "line")
@@ -107,7 +107,7 @@ def _new(session: Session, quick: QuickAdd, today: date) -> Contact:
 
 
 def new_contact(session: Session, name: str, today: date, cadence: int | None) -> Contact:
-    """A new contact, flushed so that it has its id. Raises Invalid for an empty or overlong name."""
+    """A new contact, flushed so that it has its id; `cadence` in days. Raises Invalid for an empty or overlong name."""
     clean = fields.name(name)
     contact = Contact(name=clean, folded=fold(clean), added_on=today, cadence=cadence, notes="")
     session.add(contact)
@@ -127,7 +127,7 @@ def named_company(session: Session, name: str, today: date) -> Company:
 
 
 def employ(session: Session, contact: Contact, company: Company | None, title: str, today: date) -> None:
-    """Note where somebody works now; what was current and differs ends today."""
+    """Note where somebody works now; what was current and differs ends today. Raises Invalid for an overlong title."""
     current = session.scalars(
         select(Employment).where(Employment.contact_id == contact.id, Employment.is_current)
     ).all()

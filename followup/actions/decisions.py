@@ -23,7 +23,7 @@ class Verdict:
 
 
 def edit(decision_id: int, seen: int, verdict: Verdict, today: date, request_id: str | None = None) -> Draft:
-    """Change a decision; the plans follow. Raises Conflict when it is not any more what `seen` says was shown."""
+    """Change a decision; the plans follow. Raises NotFound, Invalid at a field, Conflict when `seen` is old."""
     fields.past_day(verdict.decided_on, today, "decided_on")
     with change("Changed a decision", today, request_id) as draft:
         row = lookups.decision(draft.session, decision_id)
@@ -38,7 +38,7 @@ def edit(decision_id: int, seen: int, verdict: Verdict, today: date, request_id:
 
 
 def delete(decision_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Move a decision to the trash; the one before counts again."""
+    """Move a decision to the trash; the one before counts again. Raises NotFound."""
     with change("Deleted a decision", today, request_id) as draft:
         row = lookups.decision(draft.session, decision_id)
         row.deleted_on = today

@@ -75,7 +75,10 @@ def delete(employment_id: int, today: date, request_id: str | None = None) -> Dr
 
 
 def set_current(session: Session, contact: Contact, company: str, title: str, today: date) -> None:
-    """What a card says about where somebody works now. Another company is another employment; the one before ends."""
+    """What a card says about where somebody works now. Another company is another employment; the one before ends.
+
+    Raises Invalid at a field.
+    """
     clean, company = fields.name(title, "title", required=False), company.strip()
     current = session.scalars(
         select(Employment)

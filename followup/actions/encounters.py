@@ -23,7 +23,7 @@ from followup.queries import lookups
 class PersonMet:
     """Somebody met: a name (or the id of a contact), the part, and the plan where it is not the preset one.
 
-    is_new: somebody else than whoever is here under that name.
+    thank_now: None for the preset. is_new: somebody else than whoever is here under that name.
     """
 
     name: str
@@ -110,7 +110,10 @@ def advice(
 
 
 def settle(people: Sequence[PersonMet], advised: Sequence[Preset]) -> list[PersonMet]:
-    """The people with every plan settled: the user's choice, else the preset. One correspondent per company."""
+    """The people with every plan settled: the user's choice, else the preset.
+
+    Raises Invalid for two correspondents of the company.
+    """
     settled = [
         replace(
             person,
@@ -162,7 +165,7 @@ def edit(
     today: date,
     request_id: str | None = None,
 ) -> Draft:
-    """Change somebody's part and plan. Raises Conflict when it is not any more what `seen` says was shown."""
+    """Change somebody's part and plan. Raises NotFound, Invalid at a field, Conflict when `seen` is old."""
     with change("Changed a part", today, request_id) as draft:
         session = draft.session
         row = lookups.encounter(session, encounter_id)
@@ -182,7 +185,7 @@ def edit(
 
 
 def delete(encounter_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Take somebody out of an opportunity; the contact stays."""
+    """Take somebody out of an opportunity; the contact stays. Raises NotFound."""
     with change("Took somebody out", today, request_id) as draft:
         row = lookups.encounter(draft.session, encounter_id)
         row.deleted_on = today
@@ -193,7 +196,7 @@ def delete(encounter_id: int, today: date, request_id: str | None = None) -> Dra
 
 
 def keep_promise(encounter_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Note that a promise to somebody met was kept. Raises Invalid where none is open."""
+    """Note that a promise to somebody met was kept. Raises NotFound, Invalid where none is open."""
     with change("Promise kept", today, request_id) as draft:
         row = draft.session.get(Encounter, encounter_id)
         if row is None or row.deleted_on or not row.promise or row.promise_kept_on:

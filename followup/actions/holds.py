@@ -59,7 +59,7 @@ def _lasting(session: Session, hold_id: int, today: date) -> Hold:
 
 
 def hold_named(company: str, until: date, today: date) -> Draft:
-    """The same for a company by its name, or "everything"."""
+    """Let a company of that name rest for oneself, or "everything" while away. Raises as `hold` does."""
     if company.casefold() == "everything":
         return hold(None, HoldKind.AWAY, until, today)
     return hold(_company_id(company), HoldKind.SELF, until, today)

@@ -22,7 +22,10 @@ from followup.queries.preview import outlooks
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an opportunity. `told` is who told it: somebody met, a letter, or nobody."""
+    """What became of an opportunity. `told` is who told it: somebody met, a letter, or nobody.
+
+    winner_from_inside: None where that is not known. look_again_on: a day that replaces the moments of its doors.
+    """
 
     company: str
     title: str
@@ -47,7 +50,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """An opportunity as its form has it."""
+    """An opportunity as its form has it; the rest as in Outcome."""
 
     company: str
     title: str
@@ -64,7 +67,7 @@ def record(outcome: Outcome, today: date, request_id: str | None = None) -> Draf
     """Record an opportunity and its decision with everybody met, all or nothing; an open one has no decision.
 
     A company and people known already are used; an open opportunity of that title takes the decision. Raises
-    Invalid at a field, Ambiguous when a name fits several contacts.
+    Invalid at a field, Ambiguous when a name fits several contacts, NotFound for a contact that is gone.
     """
     with change("Recorded", today, request_id) as draft:
         company = named_company(draft.session, outcome.company, today)
@@ -176,7 +179,7 @@ def _record(
 def edit(
     opportunity_id: int, version: int, details: Details, today: date, request_id: str | None = None
 ) -> Draft:
-    """Change an opportunity as a whole. Raises Conflict when it was changed since `version` was shown."""
+    """Change an opportunity as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old."""
     with change("Changed an opportunity", today, request_id) as draft:
         session = draft.session
         row = lookups.opportunity(session, opportunity_id)
@@ -201,7 +204,7 @@ def edit(
 
 
 def delete(opportunity_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Move an opportunity to the trash; nothing is planned for it any more, and the people stay."""
+    """Move an opportunity to the trash; nothing is planned for it any more, the people stay. Raises NotFound."""
     with change("Deleted an opportunity", today, request_id) as draft:
         row = lookups.opportunity(draft.session, opportunity_id)
         row.deleted_on = today

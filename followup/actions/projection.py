@@ -35,7 +35,7 @@ _FOUND_BY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A contact whose stored projection is not what its history gives."""
+    """A contact whose stored projection is not what its history gives. columns: those that differ."""
 
     contact: int
     name: str

@@ -40,7 +40,7 @@ def begin(session: Session) -> bool:
 
 
 def batch() -> bool:
-    """Compute the next few; whether more are left."""
+    """Compute the next few, in a transaction of their own; return whether more are left."""
     with writing() as session:
         done = session.scalar(select(Setting.value).where(Setting.name == RECOMPUTED))
         if done is None:

@@ -59,7 +59,7 @@ def index(session: Session, contacts: Collection[int]) -> None:
 
 
 def stale(session: Session, contacts: Collection[int]) -> set[int]:
-    """Those of `contacts` of which the index does not say what it should, for the doctor."""
+    """Those of `contacts`, by id, of which the index does not say what it should, for the doctor."""
     wanted, stored = documents(session, contacts), _stored(session, contacts)
     keys = {key for key in wanted.keys() | stored.keys() if wanted.get(key) != stored.get(key)}
     return {(wanted.get(key) or stored.get(key) or _NOTHING)[0] for key in keys}

@@ -1,28 +1,23 @@
-"""Dated wishes: come back on that day, skip this round, write this week."""
+"""Snoozes: come back on that day, skip this round, write this week (R3)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from followup.actions.changes import Draft, change
-from followup.domain import fields, schedule, week
-from followup.domain.constants import MONTH
+from followup.domain import snoozes
 from followup.domain.errors import Invalid
-from followup.domain.settings import Settings
+from followup.domain.snoozes import Wish
 from followup.domain.standing import read
-from followup.domain.wording import counted, day_name, number
+from followup.domain.wording import day_name
 from followup.models import Snooze
 from followup.queries import histories, lookups, settings
-from followup.queries import week as weeks
-
-#: The wishes that need no date.
-WORDS = ("tomorrow", "next_week", "in_a_month", "skip", "write_this_week")
 
 
 def snooze(
-    contact_id: int, until: date | str, today: date, pinned: bool = False, request_id: str | None = None
+    contact_id: int, until: date | Wish, today: date, pinned: bool = False, request_id: str | None = None
 ) -> Draft:
-    """Set the day on which a contact comes back: a date, or one of WORDS.
+    """Set the day on which a contact comes back; `pinned` to write then whatever the rules say.
 
-    Raises Invalid for a day that is over and for a closed contact.
+    Raises NotFound, and Invalid for a day that is over and for a closed contact.
     """
     with change("Snoozed", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
@@ -30,10 +25,8 @@ def snooze(
         name = contact.short_name
         if read(history).closed:
             raise Invalid(f"{name} is closed and has no dates. Reopen first.", "until")
-        chosen = settings.load(draft.session)
-        pinned = pinned or until == "write_this_week"
-        day = until if isinstance(until, date) else _day(until, history, chosen, today)
-        fields.coming_day(day, today, "until")
+        day = snoozes.day(until, history, settings.load(draft.session), today)
+        pinned = pinned or until is Wish.WRITE_THIS_WEEK
         row = Snooze(contact_id=contact_id, day=today, position=draft.position(), until=day, pinned=pinned)
         draft.session.add(row)
         draft.summary = (
@@ -54,39 +47,4 @@ def delete(snooze_id: int, today: date, request_id: str | None = None) -> Draft:
         name = contact.short_name
         draft.summary = f"{day_name(row.until, today)} is taken out for {name}."
         draft.answer = {"contact": contact.id}
-    return draft
-
-
-def _day(word: str, history, chosen: Settings, today: date) -> date:
-    """The day that one of WORDS means."""
-    if word == "write_this_week":
-        return today
-    if word == "tomorrow":
-        return today + timedelta(1)
-    if word == "next_week":
-        return week.bounds(today, chosen.first_weekday)[1] + timedelta(1)
-    if word == "in_a_month":
-        return today + timedelta(MONTH)
-    if word == "skip":
-        return schedule.skipped_to(schedule.plan(history, chosen, today), history.cadence, today)
-    raise Invalid("Choose a day to come back on.", "until")
-
-
-def spread(today: date, request_id: str | None = None) -> Draft:
-    """W5: spread the waiting ones that the week's budget leaves out over the coming weeks, undone together.
-
-    Raises Invalid when nobody waits beyond the budget.
-    """
-    with change("Spread", today, request_id) as draft:
-        shown = weeks.page(draft.session, today, today)
-        days = week.spread(shown.week, shown.settings)
-        if not days:
-            raise Invalid("Nobody waits beyond this week's few.", "spread")
-        for contact, day in days:
-            draft.session.add(Snooze(contact_id=contact, day=today, position=draft.position(), until=day))
-        weeks_taken = len({day for _, day in days})
-        draft.summary = (
-            f"{counted(len(days), 'person') if len(days) == 1 else f'{len(days)} people'} spread over "
-            f"{'next week' if weeks_taken == 1 else f'the next {number(weeks_taken)} weeks'}."
-        )
     return draft

@@ -13,7 +13,7 @@ from followup.queries import histories, lookups
 
 
 def close(contact_id: int, because: Closing, today: date, request_id: str | None = None) -> Draft:
-    """Close a contact: no more dates until the user reopens it."""
+    """Close a contact: no more dates until the user reopens it. Raises NotFound, Invalid when it is closed already."""
     with change("Closed", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         closed = read(histories.load(draft.session, [contact_id])[contact_id]).closed
@@ -34,7 +34,7 @@ def close(contact_id: int, because: Closing, today: date, request_id: str | None
 
 
 def reopen(contact_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Reopen a closed contact. Raises Invalid when it is not closed."""
+    """Reopen a closed contact. Raises NotFound, Invalid when it is not closed."""
     with change("Reopened", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         name = contact.short_name
@@ -49,7 +49,10 @@ def reopen(contact_id: int, today: date, request_id: str | None = None) -> Draft
 
 
 def cool(contact_id: int, today: date, ended: bool = False, request_id: str | None = None) -> Draft:
-    """Note that they seem cool, or (`ended`) that it has passed. Raises Invalid when that is known already."""
+    """Note that they seem cool, or (`ended`) that it has passed.
+
+    Raises NotFound, and Invalid when that is known already or the contact is closed.
+    """
     with change("Seems cool", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         name = contact.short_name
@@ -94,7 +97,7 @@ def delete_cool(cool_id: int, today: date, request_id: str | None = None) -> Dra
 
 
 def set_cadence(contact_id: int, cadence: int | None, today: date, request_id: str | None = None) -> Draft:
-    """Give a contact a rhythm in days, or none: just in the address book."""
+    """Give a contact a rhythm in days, or none: just in the address book. Raises NotFound, Invalid."""
     with change("Cadence", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         give_cadence(contact, cadence, today)
@@ -103,7 +106,10 @@ def set_cadence(contact_id: int, cadence: int | None, today: date, request_id: s
 
 
 def give_cadence(contact: Contact, cadence: int | None, today: date) -> None:
-    """Set the rhythm of a contact; one given after none leaves some room (R10). Raises Invalid."""
+    """Set the rhythm of a contact, in days; one given after none leaves some room (R10).
+
+    Raises Invalid for one that is neither of CADENCES nor None.
+    """
     fields.cadence(cadence)
     if contact.cadence is None and cadence is not None:
         contact.cadence_given_on = today

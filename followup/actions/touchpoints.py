@@ -27,7 +27,7 @@ from followup.queries import lookups
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was exchanged. None takes the preset of the channel or of the direction."""
+    """What was exchanged. None takes the preset of the channel or of the direction; for tone and intent it is none."""
 
     day: date
     channel: Channel = Channel.EMAIL
@@ -68,7 +68,7 @@ def log(
 def edit(
     touchpoint_id: int, version: int, exchange: Exchange, today: date, request_id: str | None = None
 ) -> Draft:
-    """Change a touchpoint as a whole. Raises Conflict when it was changed since `version` was shown."""
+    """Change a touchpoint as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old."""
     settled = _settle(exchange, today)
     with change("Changed a touchpoint", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
@@ -87,7 +87,7 @@ def edit(
 
 
 def delete(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Move a touchpoint to the trash."""
+    """Move a touchpoint to the trash. Raises NotFound."""
     with change("Deleted a touchpoint", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
         row.deleted_on = today
@@ -98,7 +98,10 @@ def delete(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
 
 
 def move(touchpoint_id: int, later: bool, today: date, request_id: str | None = None) -> Draft:
-    """Change places with the touchpoint before it on its day, or (`later`) after it. Raises Invalid at the end."""
+    """Change places with the touchpoint before it on its day, or (`later`) after it.
+
+    Raises NotFound, and Invalid where it is the first or the last already.
+    """
     with change("Changed the order", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
         beside = _beside(draft.session, row, later)
@@ -125,7 +128,7 @@ def _beside(session: Session, row: Touchpoint, later: bool) -> Touchpoint | None
 
 
 def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Note that a letter did not arrive: from now on it counts for nothing."""
+    """Note that a letter did not arrive: from now on it counts for nothing. Raises NotFound, Invalid for an inbound."""
     with change("Came back", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
         if row.direction is not Direction.OUT:
@@ -140,7 +143,7 @@ def bounce(touchpoint_id: int, today: date, request_id: str | None = None) -> Dr
 
 
 def keep_promise(touchpoint_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Note that a promise was kept. Raises Invalid where none is open."""
+    """Note that a promise was kept. Raises NotFound, Invalid where none is open."""
     with change("Promise kept", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
         if not row.promise or row.promise_kept_on:

@@ -62,7 +62,10 @@ class Desk:
 
 
 def configuration(ctx: click.Context, data: str | None = None, **flags: Any) -> Config:
-    """The settings in force. `--data` may stand before the command or after it."""
+    """The settings in force. `--data` may stand before the command or after it, which counts more.
+
+    Raises Invalid or Refused, as `config.load` does.
+    """
     from followup.config import load
     from followup.domain.errors import Invalid
 
@@ -75,7 +78,7 @@ def configuration(ctx: click.Context, data: str | None = None, **flags: Any) -> 
 
 
 def clock_of(ctx: click.Context) -> Clock | None:
-    """The clock that a test gave, to see another day."""
+    """The clock that a test gave, to see another day; None in daily life."""
     return (ctx.find_root().obj or {}).get("clock")
 
 

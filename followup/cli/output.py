@@ -86,7 +86,7 @@ def table(rows: Iterable[Sequence[str]], styles: Sequence[str]) -> None:
 
 
 def iso(day: date | None) -> str | None:
-    """A day as JSON has it."""
+    """A day as JSON has it; None stays None."""
     return day.isoformat() if day else None
 
 

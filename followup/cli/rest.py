@@ -27,10 +27,11 @@ def snooze(desk: Desk, who: str, date: str, pin: bool) -> None:
     Example: $ followup snooze "Dana Li" "11 Jan"
     """
     from followup.actions import snoozes
+    from followup.domain.snoozes import Wish
     from followup.queries import contacts
 
     word = "_".join(date.casefold().replace("-", " ").replace("_", " ").split())
-    until = word if word in snoozes.WORDS else desk.day(date)
+    until = Wish(word) if word in list(Wish) else desk.day(date)
     draft = snoozes.snooze(contacts.who(who), until, desk.today, pin)
     say_next(desk, draft.answer["contact"], draft.summary, draft.id)
 

@@ -31,7 +31,8 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
     `now` dates the daily backups.
 
     Raises Refused, in one line, where the door would stand open, another server has the data folder,
-    or the port is taken."""
+    or the port is taken.
+    """
     refuse_open_door(config)
     prepare(config.data)
     with ServerLock(config.data, f"{config.url}/"):
@@ -83,7 +84,8 @@ def _why_not(error: Exception, config: Config) -> str:
 def _behind_proxies(app: Flask, trusted: tuple[str, ...]) -> Callable[..., Any]:
     """Take the client's address and scheme from X-Forwarded headers that a trusted proxy sent.
 
-    Never the host: a page that rebinds its name to this machine could send that header itself."""
+    Never the host: a page that rebinds its name to this machine could send that header itself.
+    """
     if not trusted:
         return app
     from werkzeug.middleware.proxy_fix import ProxyFix
@@ -107,7 +109,8 @@ def _announce(config: Config) -> None:
 def _loop(server: Any, sockets: dict[int, Any]) -> None:
     """Answer until SystemExit; then let the threads finish and all of their answers leave.
 
-    waitress's own `run` would cut an answer that is larger than the socket's buffer."""
+    waitress's own `run` would cut an answer that is larger than the socket's buffer.
+    """
     from waitress import wasyncore
 
     try:

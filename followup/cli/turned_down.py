@@ -27,7 +27,7 @@ _BETWEEN = (re.compile(r"\s+@\s+"), re.compile(r"\s+at\s+", re.IGNORECASE), re.c
 
 
 class Role(Words):
-    """ "Staff Engineer @ Northwind": the role and the company, parted at the last " @ ", else " at "."""
+    """The role and the company of "Staff Engineer @ Northwind", parted at the last " @ ", else " at "."""
 
     name = "role"
 

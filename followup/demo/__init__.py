@@ -14,6 +14,7 @@ def fill(today: date, size: int = 40, seed: int = 1) -> int:
     """Fill the empty database of the current app with `size` people; return how many there are.
 
     The story goes through the actions, each on its day, oldest first. People beyond its cast are written in bulk.
+    Raises Invalid for less than one.
     """
     if size < 1:
         raise Invalid("One person is the least.", "size")

@@ -14,6 +14,7 @@ from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
 from followup.domain.quickadd import QuickAdd
+from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
     Closing,
@@ -451,7 +452,7 @@ def _acquaintances(s: _Story) -> None:
     s.hello(68, "cool")
     s.on(40, lambda day: standing.cool(s.ids["cool"], day), "cool")
     s.talked(74, "snoozed", "Met at the platform evening.")
-    s.on(12, lambda day: snoozes.snooze(s.ids["snoozed"], "in_a_month", day), "snoozed")
+    s.on(12, lambda day: snoozes.snooze(s.ids["snoozed"], Wish.IN_A_MONTH, day), "snoozed")
     s.talked(239, "closed", "A pitch, mostly.")
     s.out(120, "closed", _HELLOS[1], intent=Intent.UPDATE)
     s.on(60, lambda day: standing.close(s.ids["closed"], Closing.OTHER, day), "closed")
@@ -501,7 +502,7 @@ def _recently(s: _Story) -> None:
     s.thanks(37, "recruiter")
     people = {"newest": Part.HIRING_MANAGER, "second": Part.PANEL}
     s.no(1, "K", people, told_by="newest", title="Platform Engineer", **_OTHER, doors=_BACKFILL)
-    s.on(0, lambda day: snoozes.snooze(s.ids["occasion"], "write_this_week", day), "occasion")
+    s.on(0, lambda day: snoozes.snooze(s.ids["occasion"], Wish.WRITE_THIS_WEEK, day), "occasion")
     s.hello(0, "reached")
 
 

@@ -1,35 +1,46 @@
-"""The numbers of the rules of tact, in days unless named otherwise.
+"""The numbers of the rules of tact, in days unless named otherwise, each group with its rule and its source.
 
-What a user would change in daily life is in `settings.Settings`; these are fixed. No study says how often
-to write after a rejection. They are a coach's judgement, set against two findings: a third of HR managers had
-dropped a candidate for being too pushy after an interview (Accountemps 2018), and people underestimate how
-welcome a message out of the blue is (Liu et al. 2022).
+What a user would change in daily life is in `settings.Settings`; these are fixed. No study says how often to write
+after a rejection, so most of them are judgement: a coach's, open to better evidence. It is set against two findings.
+Of the HR managers asked, 33 % had dropped a candidate for being too pushy after an interview (Accountemps 2018, a
+staffing firm's survey, as told in HR Daily Advisor of 30 January 2018). People underestimate how welcome a message
+out of the blue is, most so between people who are not close (Liu et al. 2023, experiments,
+https://doi.org/10.1037/pspi0000402).
 """
 
+# All rules: what "a month" is. Source: a convention, so that an interval is as long in February as in March.
 MONTH = 30
 
 # R2, your turn: after this long a letter is ranked as an ordinary date ("a late answer is still welcome").
+# Source: judgement.
 ANSWER_IS_LATE_AFTER = 30
 
-# Several letters within this many days of the first are one try: a correction is not a second attempt.
+# R7: several letters within this many days of the first are one try.
+# Source: judgement; a correction is not a second attempt.
 ONE_TRY = 3
 
-# R4, after a "no".
+# R4, after a "no": from the decision to the thank-you, to its end and to the first hello; from a late recording to
+# that hello, for the correspondent and for somebody due one hello.
+# Source: judgement; a thank-you lands well in the first days.
 THANK_AFTER = 1
 THANK_LAPSES_AFTER = 14
 FIRST_HELLO_AFTER = 35
 LATE_HELLO_CORRESPONDENT = 7
 LATE_HELLO_ONE = 21
 
-# R5, an opportunity that ended in silence.
+# R5, an end in silence: from the newest letter and from the recording to the one closing note, whichever is later;
+# from its first day to its end. Source: judgement.
 CLOSING_NOTE_AFTER_LETTER = 14
 CLOSING_NOTE_AFTER_RECORDING = 7
 CLOSING_NOTE_LAPSES_AFTER = 14
 
-# R6, never written.
+# R6: from adding somebody to the first note. Source: judgement.
 FIRST_NOTE_AFTER_ADDING = 7
 
-# R7, unanswered tries.
+# R7: with how many unanswered tries somebody rests and is dormant (counts); the shortest interval of resting, that of
+# dormant, and the longest of all; from the newest try to the newest touchpoint, when resting becomes dormant; between
+# two tries, when the earlier ones are forgiven. Source: judgement, kept on the quiet side of Accountemps 2018: a
+# month, then two, then three, then a yearly hello.
 RESTING_STREAK = 2
 DORMANT_STREAK = 3
 RESTING_AT_LEAST = 90
@@ -38,25 +49,30 @@ LONGEST_INTERVAL = 365
 DORMANT_AFTER_RESTING = 365
 FORGIVEN_AFTER = 540
 
-# R8, cool.
+# R8, cool: the shortest interval while it lasts. Source: judgement.
 COOL_AT_LEAST = 90
 
-# R9, taper: days without a word from them, and the shortest interval from then on. The longest comes first.
+# R9, taper: days without a word from them, and the shortest interval from then on; the longest comes first.
+# Source: judgement; a year, and half of it.
 TAPER = ((365, 90), (182, 60))
 
-# R10: a cadence given after none, a reopening and the end of cool leave this much room.
+# R10: a cadence given after none, a reopening and the end of cool leave this much room. Source: judgement.
 FRESH_START = 7
 
-# W2: lateness is counted in intervals and no further than this, so that nobody waits behind it for good.
+# W2: lateness is counted in intervals and no further than this (a ratio).
+# Source: judgement; without an end to it, whoever was left for years would stand first for good.
 LATENESS_CAP = 2.0
 
-# W1: the quiet offered for the others of a company after a "please don't".
+# W1: the quiet offered for the others of a company after a "please don't". Source: judgement, as long as R8's.
 QUIET_AFTER_DECLINED = 90
 
-# The plan of a person met: how often the correspondent is written to, by the stage reached.
+# R4, the plan of a person met: days between notes to the correspondent by the stage reached (no cadence for the
+# others), and how many others of a company are preset to one hello (a count).
+# Source: judgement; one hello to people hardly known rests on Liu et al. 2023.
 CORRESPONDENT_CADENCE = {"final_round": 30, "offer": 30, "interview": 90}
 ONE_HELLOS_PRESET = 2
 
-# `why`: at most this long, with names and companies cut at this length.
+# All rules: the most characters of a sentence that says why, and of a name or company in it.
+# Source: a convention of the wording.
 WHY_LENGTH = 140
 NAME_LENGTH = 24

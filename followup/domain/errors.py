@@ -10,7 +10,7 @@ class NotFound(FollowupError):
 
 
 class Invalid(FollowupError):
-    """What was given cannot be taken. `field` names where, when one field is to blame."""
+    """What was given cannot be taken. `field` names where, when one field is to blame; else None."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -22,7 +22,7 @@ class Conflict(FollowupError):
 
 
 class Ambiguous(FollowupError):
-    """A name or a date can be read in more than one way; `candidates` lists them."""
+    """A name or a date can be read in more than one way; `candidates` lists them, for people."""
 
     def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
         super().__init__(message)

@@ -1,4 +1,7 @@
-"""What a field may hold: text cleaned and kept within its limit, days within reason."""
+"""What a field may hold: text cleaned and kept within its limit, days within reason.
+
+Limits are in characters (code points). `label` is what a message calls the field, and the `field` of what is raised.
+"""
 
 import re
 from datetime import date
@@ -23,7 +26,10 @@ _FEWEST_DIGITS = 3
 
 
 def name(value: str, label: str = "name", required: bool = True) -> str:
-    """A name or title: hidden marks taken out, spaces folded, at most 200 characters."""
+    """A name or title: hidden marks taken out, spaces folded.
+
+    Raises Invalid over 200 characters, and where it is empty though `required`.
+    """
     for marks in (_OVERRIDES, _SURROGATE, _CONTROL):
         value = marks.sub("", value)
     value = " ".join(value.split())
@@ -35,12 +41,15 @@ def name(value: str, label: str = "name", required: bool = True) -> str:
 
 
 def line(value: str, label: str = "line", limit: int = LINE_LIMIT) -> str:
-    """One line of text, at most 500 characters."""
+    """One line of text, spaces folded. Raises Invalid over `limit`, and for NUL and lone surrogates."""
     return " ".join(_checked(value, label, limit).split())
 
 
 def link(value: str, label: str = "link") -> str:
-    """The address of a web page, http or https, or nothing; "acme.example" is taken as https://acme.example."""
+    """The address of a web page, or nothing; "acme.example" is taken as https://acme.example.
+
+    Raises Invalid for any scheme but http and https.
+    """
     clean = line(value, label)
     if _BARE_LINK.match(clean):
         clean = f"https://{clean}"
@@ -64,7 +73,7 @@ def is_link(value: str) -> bool:
 
 
 def text(value: str, label: str = "text") -> str:
-    """Text of several lines, at most 20,000 characters."""
+    """Text of several lines, 20,000 characters at most. Raises Invalid beyond, and for NUL and lone surrogates."""
     return _checked(value, label, TEXT_LIMIT).replace("\r\n", "\n").strip()
 
 
@@ -77,7 +86,7 @@ def _checked(value: str, label: str, limit: int) -> str:
 
 
 def email(value: str, label: str = "value") -> str:
-    """An e-mail address: something on both sides of one @."""
+    """An e-mail address, "mailto:" taken off. Raises Invalid without something on both sides of one @."""
     clean = line(value, label).removeprefix("mailto:")
     if not _EMAIL.fullmatch(clean):
         raise Invalid("This cannot be an e-mail address; it needs one @ with something on both sides.", label)
@@ -85,7 +94,7 @@ def email(value: str, label: str = "value") -> str:
 
 
 def phone(value: str, label: str = "value") -> str:
-    """A telephone number: at least three digits, however they are grouped."""
+    """A telephone number as written, "tel:" taken off. Raises Invalid with fewer than three digits."""
     clean = line(value, label).removeprefix("tel:")
     if sum(letter.isdigit() for letter in clean) < _FEWEST_DIGITS:
         raise Invalid("This cannot be a telephone number; it needs a few digits.", label)
@@ -107,21 +116,21 @@ def cadence(days: int | None) -> int | None:
 
 
 def past_day(value: date, today: date, label: str = "day") -> date:
-    """A day on which something happened: not after today."""
+    """A day on which something happened. Raises Invalid after today, and as `any_day` does."""
     if value > today:
         raise Invalid(f"{value.isoformat()} is still to come. Give today or an earlier day.", label)
     return any_day(value, label)
 
 
 def coming_day(value: date, today: date, label: str = "day") -> date:
-    """A day to come back on: today or later."""
+    """A day to come back on, today or later. Raises Invalid before today, and as `any_day` does."""
     if value < today:
         raise Invalid(f"{value.isoformat()} is over. Give today or a later day.", label)
     return any_day(value, label)
 
 
 def any_day(value: date, label: str = "day") -> date:
-    """A day that a person may mean."""
+    """A day that a person may mean. Raises Invalid outside 1900 to 2199."""
     if not EARLIEST <= value <= LATEST:
         raise Invalid(f"{value.isoformat()} is too far away. Give a day from 1900 to 2199.", label)
     return value

@@ -32,7 +32,7 @@ class Event:
 
     @property
     def order(self) -> tuple[date, bool, int]:
-        """The key by which events are compared: newest, since, first after."""
+        """The key by which events are compared (newest, since, first after): day, whether no decision, position."""
         return (self.day, not isinstance(self, Decision), self.position)
 
 
@@ -75,7 +75,7 @@ class Touchpoint(Event):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Event):
-    """A decision on an opportunity, with the part that this contact played in it.
+    """A decision on an opportunity, with the part that this contact played in it. `company`: its name.
 
     `recorded_on` is the day on which the decision was entered, `part_recorded_on` the contact's part in it.
     """
@@ -136,7 +136,12 @@ class Cool(Event):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that the rules know of one contact. `known` are the channels that an address is known for."""
+    """All that the rules know of one contact.
+
+    called: what to call them, where it is not the first word of the name. cadence: days, None for the address book.
+    cadence_given_on: when it was last given after none. taper: whether R9 applies. known: the channels that an
+    address is known for, in the order of advice. Of each kind of event, all that are not in the trash.
+    """
 
     name: str
     added_on: date

@@ -25,7 +25,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the list. `company` and `tag` are names; `number` is the page, from 1."""
+    """What is asked of the list. `company` and `tag` are names, empty for all; `number` is the page, from 1."""
 
     words: str = ""
     kept: Kept | None = None

@@ -134,7 +134,7 @@ def preview(
     settings: Settings,
     today: date,
 ) -> list[Outlook]:
-    """What a "no" plans for each person, in the order given."""
+    """What a "no" plans for each person, in the order given; `notes` are those that open company gaps (W3)."""
     planned = [Person(_planned(p, settings, today), p.history) for p in people]
     dates = first_dates(planned, holds, notes, settings, today)
     first = {entry.contact: item for entry, item in dates if item}
@@ -249,7 +249,7 @@ def steps(outlooks: Sequence[Outlook]) -> list[Step]:
 
 
 def doing_of(history: History, plan: schedule.Plan) -> Doing:
-    """What a contact's next date is for."""
+    """What the next date of a contact, planned by `plan`, is for."""
     if plan.due_on is None:
         return Doing.NOTHING
     if plan.kind is schedule.Kind.THANK:

@@ -78,7 +78,10 @@ def clean(line: str) -> str:
 
 
 def read(line: str, today: date, first_weekday: int = 0) -> tuple[QuickAdd, tuple[Piece, ...]]:
-    """As `parse`, for a cleaned line, with the stretches that were understood, in reading order."""
+    """What a cleaned line says, with the stretches that were understood, in reading order.
+
+    Raises Invalid as `parse` does.
+    """
     if len(line) > LINE_LIMIT:
         raise Invalid(f"Keep the line to {LINE_LIMIT} characters; longer notes fit on the contact.", "line")
     reader = _Reader(line, today, first_weekday)

@@ -42,7 +42,7 @@ def if_written(scene: Scene, today: date) -> tuple[Entry, Item | None]:
 
 
 def say_if_written(scene: Scene, today: date) -> str | None:
-    """The same in a sentence; None where nothing may be written (R1)."""
+    """What `if_written` finds, in a sentence; None where nothing may be written (R1)."""
     plan = scene.entry.plan
     if plan.standing is Standing.CLOSED:
         return None

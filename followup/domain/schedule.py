@@ -51,8 +51,10 @@ class Kind(StrEnum):
 class Plan:
     """What is planned for one contact.
 
-    since: the day from which the rule counts. interval: days, of R7 to R9. lapses_on: the last day on which
-    this date is offered. earliest_on: the newest direct outbound plus the gap. channel: None for no advice.
+    due_on: None for no date. rule: "R1" to "R11", whichever gave the date. since: the day from which it counts, if
+    any. interval: days, of R7 to R9; None without a cadence. lapses_on: the last day on which
+    this date is offered; None for no end. earliest_on: R11, None before the first direct outbound. channel: None for
+    no advice. why: one sentence of at most 140 characters.
     """
 
     due_on: date | None
@@ -83,7 +85,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One contact on one day, as the rules look at it."""
+    """One contact on one day, as the rules look at it. interval: days, None without a cadence."""
 
     facts: Facts
     settings: Settings
@@ -99,7 +101,7 @@ class Case:
 
     @property
     def earliest_on(self) -> date | None:
-        """R11: the newest direct outbound plus the gap."""
+        """R11: the newest direct outbound plus the gap; None before the first."""
         return self.facts.out.day + timedelta(self.settings.gap) if self.facts.out else None
 
 
@@ -139,7 +141,10 @@ def look(history: History, settings: Settings, today: date) -> Case:
 
 
 def skipped_to(plan: Plan, cadence: int | None, today: date) -> date:
-    """R3, *skip this round*: the day to snooze until."""
+    """R3, *skip this round*: the day to snooze until, one interval after the plan's date or today, the later.
+
+    The interval is the plan's, else the cadence (days), else a month.
+    """
     start = max(plan.due_on, today) if plan.due_on else today
     return start + timedelta(plan.interval or cadence or MONTH)
 

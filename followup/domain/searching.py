@@ -32,7 +32,7 @@ def indexed(text: str) -> str:
 
 
 def indexed_name(text: str) -> str:
-    """The same for a name, which is found as "Mueller", too, where it is written "Müller"."""
+    """A name as it stands in the index, found as "Mueller", too, where it is written "Müller"."""
     composed = unicodedata.normalize("NFC", text)
     spelled = composed.translate(_SPELLED_OUT)
     return indexed(text) if spelled == composed else f"{indexed(text)} {indexed(spelled)}"
@@ -55,7 +55,7 @@ def _quoted(word: str) -> str:
 
 
 def spots(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the words stand in the text as it was written: pairs of beginning and end, in order, apart."""
+    """Where the words stand in the text as it was written: places of letters, [beginning, end), in order, apart."""
     plain, places = _mapped(text)
     found = [
         (places[match.start()], places[match.end() - 1] + 1)
@@ -66,7 +66,7 @@ def spots(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def many(text: str, words: str) -> int:
-    """How many of the words stand in the text."""
+    """How many of the words stand in the text; each word counts once."""
     plain = fold(text)
     return sum(bool(pattern.search(plain)) for pattern in _patterns(words))
 
@@ -109,7 +109,10 @@ def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def marked(text: str, words: str, most: int | None = None) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it was looked for; around the first of these, at most `most` letters."""
+    """The text in pieces, each with whether it was looked for.
+
+    most: how many letters at most, around the first one found; None for the whole text. What is left out is "…".
+    """
     found = spots(text, words)
     first = found[0][0] if found else 0
     begin = 0 if most is None or len(text) <= most else max(0, min(first - most // 3, len(text) - most))

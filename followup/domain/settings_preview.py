@@ -22,7 +22,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The week, and where each date of the coming weeks is, under some settings."""
+    """The week, and where each date of the coming weeks is (by contact), under some settings."""
 
     settings: Settings
     week: Week
@@ -124,7 +124,7 @@ def from_to(was: date, now: date, today: date) -> str:
 
 
 def named(names: Collection[str]) -> str:
-    """The first few names, and how many more."""
+    """The first three names, and how many more."""
     first = [cut(name) for name in names][:NAMED]
     rest = len(names) - len(first)
     return joined([*first, *([f"{number(rest)} more"] if rest else [])])

@@ -187,7 +187,7 @@ def rests_after_silence(facts: Facts, today: date) -> bool:
 
 
 def standing(facts: Facts, today: date) -> Standing:
-    """Where the contact stands on `today`."""
+    """Where the contact stands on `today`: closed (R1), else by the unanswered tries (R7) and after a silence (R5)."""
     if facts.closed:
         return Standing.CLOSED
     streak = len(facts.tries)
@@ -201,7 +201,7 @@ def standing(facts: Facts, today: date) -> Standing:
 
 
 def base_interval(facts: Facts, where: Standing) -> int | None:
-    """R7: the interval in days before R8 and R9, or None without a cadence. None over a year."""
+    """R7: the interval in days before R8 and R9, 365 at most; None without a cadence."""
     cadence = facts.history.cadence
     if cadence is None:
         return None
@@ -263,7 +263,7 @@ def two_ambient(facts: Facts) -> bool:
 
 
 def snooze_in_force(facts: Facts) -> Snooze | None:
-    """R3: the newest snooze, if nothing newer took its place.
+    """R3: the newest snooze; None where there is none, or something newer took its place.
 
     It must be newer than the newest touchpoint, and made on or after the day on which the newest decision was
     recorded (on that day: entered after it).

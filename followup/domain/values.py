@@ -68,7 +68,7 @@ class Closing(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far an opportunity went, in this order."""
+    """How far an opportunity went, from nearest to furthest."""
 
     APPLIED = "applied"
     SCREEN = "screen"
@@ -140,7 +140,7 @@ class MetPlan(StrEnum):
 
 
 class Door(StrEnum):
-    """Why an opportunity is worth staying in touch for."""
+    """Why an opportunity is worth staying in touch for: they hear of another, it opens again, they grow, it thaws."""
 
     REFERRAL = "referral"
     BACKFILL = "backfill"

@@ -18,7 +18,11 @@ _BEYOND_GAP = (*_BEYOND_BUDGET, Kind.LATE_ANSWER)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contact's plan with what the week needs to know. `company` is where they work now, by its id."""
+    """One contact's plan with what the week needs to know.
+
+    company: the id of where they work now, None for nowhere. cadence: days, None for none. stage: the rank of the
+    furthest (`Stage.rank`), -1 for none.
+    """
 
     contact: int
     name: str
@@ -55,7 +59,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry placed in the week: its day, why, and where it was moved to, by which rule (W1, W3)."""
+    """An entry placed in the week: its day and why. moved_to, moved_by: the day and the rule ("W1", "W3"), if any."""
 
     entry: Entry
     day: date
@@ -71,7 +75,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What is shown for the week from `start` to `end`, each list in the order of W2."""
+    """What is shown for the week from `start` to `end`, each list in the order of W2. reached: a count (W4)."""
 
     start: date
     end: date
@@ -84,7 +88,7 @@ class Week:
 
 
 def bounds(today: date, first_weekday: int) -> tuple[date, date]:
-    """The first and the last day of the week that holds `today`."""
+    """The first and the last day of the week that holds `today`; `first_weekday` is 0 for Monday."""
     start = today - timedelta((today.weekday() - first_weekday) % 7)
     return start, start + timedelta(6)
 
@@ -176,7 +180,7 @@ def _is_dated(entry: Entry) -> bool:
 
 
 def held_by(entry: Entry, holds: Iterable[Hold], day: date) -> Hold | None:
-    """W1: the hold that covers `entry` on `day`, the longest of several. Your turn is never held."""
+    """W1: the hold that covers `entry` on `day`, the longest of several; None for none. Your turn is never held."""
     if entry.plan.kind in (Kind.ANSWER, Kind.LATE_ANSWER):
         return None
     covering = [hold for hold in holds if hold.covers(entry.company, day)]

@@ -1,4 +1,7 @@
-"""The one sentence that says why, for each rule: facts, kindly put, at most 140 characters."""
+"""The one sentence that says why, for each rule: facts, kindly put, at most 140 characters.
+
+Days are said as they look from `today`. Every sentence stands in WORDS.md.
+"""
 
 from datetime import date, timedelta
 
@@ -35,12 +38,12 @@ def _name(history: History) -> str:
 
 
 def closed(history: History, since: date, because: Closing, today: date) -> str:
-    """R1."""
+    """R1: closed since a day, and why."""
     return _CLOSED[because].format(name=_name(history), when=on_day(since, today), day=day_name(since, today))
 
 
 def your_turn(history: History, letter: Touchpoint, today: date) -> str:
-    """R2, soon or late."""
+    """R2: they wrote and would like an answer; after 30 days, that a late one is welcome."""
     days = (today - letter.day).days
     if days > ANSWER_IS_LATE_AFTER:
         return f"{_name(history)} wrote {span(days)} ago. A late answer is still welcome, and it needs no excuse."
@@ -48,13 +51,13 @@ def your_turn(history: History, letter: Touchpoint, today: date) -> str:
 
 
 def snoozed(history: History, snooze: Snooze, today: date) -> str:
-    """R3."""
+    """R3: the day that the user asked for."""
     asked = on_day(snooze.day, today)
     return f"You asked {asked} to see {_name(history)} again on {day_name(snooze.until, today)}."
 
 
 def pinned(history: History, touch: Touchpoint | None, today: date) -> str:
-    """R3, *write this week*."""
+    """R3, *write this week*: when they last heard from each other; `touch` is None where they never did."""
     name = _name(history)
     if touch is None:
         added = on_day(history.added_on, today)
@@ -67,7 +70,7 @@ def pinned(history: History, touch: Touchpoint | None, today: date) -> str:
 
 
 def thank(history: History, decision: Decision, today: date) -> str:
-    """R4, the thank-you."""
+    """R4, the thank-you: who told it and when."""
     name, when = _name(history), on_day(decision.day, today)
     if decision.told_you:
         return f"{name} told you {when}. A short thank-you lands well in the first days; two sentences are plenty."
@@ -76,7 +79,7 @@ def thank(history: History, decision: Decision, today: date) -> str:
 
 
 def first_hello(history: History, decision: Decision, due_on: date, today: date) -> str:
-    """R4, the first hello."""
+    """R4, the first hello: how long since the decision it is by then (`due_on` or today, the later)."""
     name = _name(history)
     since = span((max(due_on, today) - decision.day).days).capitalize()
     if decision.plan is MetPlan.ONE_HELLO:
@@ -89,13 +92,13 @@ def first_hello(history: History, decision: Decision, due_on: date, today: date)
 
 
 def closing_note(history: History, silence: Decision) -> str:
-    """R5."""
+    """R5: the one note that closes a silence."""
     where = cut(silence.company) if silence.company else "They"
     return f"{where} left it without an answer. One kind closing note to {_name(history)}, and then it rests."
 
 
 def address_book(history: History, facts: Facts, today: date) -> str:
-    """R6 without a cadence."""
+    """R6 without a cadence: why there is no date."""
     name = _name(history)
     if facts.touch is None:
         return f"In your address book since {day_name(history.added_on, today)}. No date until you want one."
@@ -108,18 +111,18 @@ def address_book(history: History, facts: Facts, today: date) -> str:
 
 
 def never_written(history: History, today: date) -> str:
-    """R6 with a cadence."""
+    """R6 with a cadence: added, and never written to."""
     when = on_day(history.added_on, today)
     return f"You added {_name(history)} {when} and have not written yet. A first hello is enough."
 
 
 def fresh_start(history: History, reason: str, day: date, today: date) -> str:
-    """R10, after a cadence, a reopening or the end of cool."""
+    """R10: room after what was changed on `day`; `reason` is "cadence", "reopened" or "cool"."""
     return _FRESH[reason].format(name=_name(history), when=on_day(day, today))
 
 
 def cool(history: History, since: date, until: date, today: date) -> str:
-    """R8."""
+    """R8: the distance felt, and until when there is room."""
     felt = f"You felt some distance with {_name(history)} {on_day(since, today)}."
     if until > today:
         return f"{felt} Nothing before {day_name(until, today)}, then something light."
@@ -127,7 +130,7 @@ def cool(history: History, since: date, until: date, today: date) -> str:
 
 
 def gap(history: History, earliest: date, days: int, today: date) -> str:
-    """R11."""
+    """R11: too soon after the newest note; `days` is the gap."""
     last, until = on_day(earliest - timedelta(days), today), day_name(earliest, today)
     between = span(days).capitalize()
     return f"You wrote to {_name(history)} {last}. {between} between two notes, so not before {until}."
@@ -136,7 +139,7 @@ def gap(history: History, earliest: date, days: int, today: date) -> str:
 def clock(
     history: History, facts: Facts, where: Standing, interval: int, rule: str, due_on: date, today: date
 ) -> str:
-    """R7 to R10: the rhythm, and what lengthened it."""
+    """R7 to R10: the rhythm (`interval` in days), and what lengthened it (`rule`)."""
     name = _name(history)
     if rule == "R8" and facts.cool:
         return cool(history, facts.cool.day, due_on, today)
@@ -211,7 +214,7 @@ def _answers_something(facts: Facts, heard: Touchpoint) -> bool:
 
 
 def moved(company: str, until: date, gap_days: int, today: date) -> str:
-    """W3."""
+    """W3: moved, and for whose sake; `company` is "" where it has no name."""
     close = "in the same fortnight" if gap_days == 14 else f"within {span(gap_days)}"
     where = cut(company) or "one company"
     return f"Moved to {day_name(until, today)}, so that two people at {where} don't hear from you {close}."
@@ -225,7 +228,7 @@ def moved_from(name: str, was: date, until: date, gap_days: int, today: date) ->
 
 
 def held(company: str | None, until: date, today: date) -> str:
-    """W1."""
+    """W1: the quiet and its end; `company` is None for everything, "" where it has no name."""
     day = day_name(until, today)
     if company is None:
         return f"You are away until {day}. Nothing here needs you before then."
@@ -234,6 +237,6 @@ def held(company: str | None, until: date, today: date) -> str:
 
 
 def wrote_while_held(history_name: str, company: str | None) -> str:
-    """W1: your turn is never held."""
+    """W1: your turn, although it rests; `company` as for `held`."""
     rests = "you are away" if company is None else f"{cut(company) or 'their company'} rests"
     return f"{short_name(history_name)} wrote, although {rests}. One line is enough, today or tomorrow."

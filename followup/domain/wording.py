@@ -52,7 +52,7 @@ _TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "frau", "herr", "doktor
 
 
 def number(count: int) -> str:
-    """Small numbers as words, larger ones as digits."""
+    """Numbers up to twelve as words, others as digits."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
 
 
@@ -92,7 +92,7 @@ def span(days: int) -> str:
 
 
 def rhythm(interval: int) -> str:
-    """An interval as a rhythm: "every two weeks", "monthly"."""
+    """An interval in days as a rhythm: "every two weeks", "monthly"."""
     usual = {
         14: "every two weeks",
         30: "monthly",
@@ -109,7 +109,7 @@ def pace(cadence: int | None) -> str:
 
 
 def interval_length(interval: int) -> str:
-    """How long an interval is: "two weeks", "a month", "two months", "a year"."""
+    """How long an interval of days is: "two weeks", "a month", "two months", "a year" (from 360 on)."""
     if interval >= 360:
         return "a year"
     if interval % 30 == 0:
@@ -118,7 +118,7 @@ def interval_length(interval: int) -> str:
 
 
 def cut(name: str) -> str:
-    """A name short enough for a sentence."""
+    """A name short enough for a sentence: 24 characters at most, the last of them … where it was cut."""
     return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
 
 

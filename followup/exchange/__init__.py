@@ -1,0 +1,1 @@
+"""The formats of the outside, in and out. None yet."""

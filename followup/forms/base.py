@@ -52,7 +52,7 @@ class PageForm(BaseForm):
 
     @property
     def sent_once(self) -> str | None:
-        """The request id, where there is one."""
+        """The request id; None for a form without one."""
         return self.request_id.data or None
 
 
@@ -74,7 +74,7 @@ class DayField(DateField):
         super().__init__(label, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take a day of the years 1900 to 2199, or nothing."""
+        """Take a day of the years 1900 to 2199, or nothing. Raises ValueError, which is the message at the field."""
         if not "".join(valuelist).strip():
             return
         try:
@@ -94,7 +94,7 @@ class NumberField(IntegerField):
         super().__init__(label, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take a number from 1 to `most`."""
+        """Take a number from 1 to `most`, or nothing. Raises ValueError, which is the message at the field."""
         text = "".join(valuelist[:1]).strip()
         if not text:
             return
@@ -115,7 +115,7 @@ class RhythmField(SelectField):
         super().__init__(label, choices=choices, coerce=_days, validate_choice=False, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take one of the rhythms offered."""
+        """Take one of the rhythms offered. Raises ValueError, which is the message at the field."""
         if not valuelist:
             return
         if valuelist[0] not in [*map(str, CADENCES), *([""] if self.may_be_empty else [])]:
@@ -144,7 +144,7 @@ class ChoiceField(SelectField):
         return self.kind(value) if value else None
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take one of the values, or keep the default where nothing was sent."""
+        """Take one of the values, or keep the default where nothing was sent. Raises ValueError for any other."""
         if not valuelist:
             return
         try:

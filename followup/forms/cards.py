@@ -130,7 +130,7 @@ class CardForm(PageForm):
         ]
 
     def names(self) -> list[str]:
-        """The tags."""
+        """The tags, as they were written, without the # in front."""
         return split_tags(self.tags.data)
 
     def shown(self) -> set[int]:

@@ -23,7 +23,7 @@ class EncounterForm(PageForm):
     told_you = BooleanField("They told me the decision")
 
     def role(self) -> dict[str, Any]:
-        """The fields of a role."""
+        """What was filled in, as the arguments of `actions.encounters.Role`."""
         return {
             "part": self.part.data or Part.OTHER,
             "told_you": bool(self.told_you.data),

@@ -60,19 +60,19 @@ class PersonForm(BaseForm):
         return bool((self.name.data or "").strip())
 
     def chosen_plan(self) -> MetPlan | None:
-        """The plan, where it is not the one that was preset."""
+        """The plan; None where it is the one that was preset."""
         plan = self.plan.data
         return None if plan is None or plan.value == self.advised.data else plan
 
     def chosen_thanks(self) -> bool | None:
-        """Whether to thank now, where it is not as it was preset."""
+        """Whether to thank now; None where that is as it was preset."""
         if self.thank_advised.data not in ("y", "n"):
             return True if self.thank_now.data else None
         thanks = bool(self.thank_now.data)
         return None if thanks is (self.thank_advised.data == "y") else thanks
 
     def chosen_contact(self) -> int | None:
-        """The id of who it is, where one was chosen."""
+        """The id of who it is; None where nobody was chosen."""
         chosen = self.contact.data or ""
         return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
 
@@ -123,7 +123,7 @@ class OpportunityForm(PageForm):
         return frozenset(door for door in self.way.doors if self[door.value].data)
 
     def named(self) -> list[PersonForm]:
-        """The rows with a name."""
+        """The rows that somebody was written into."""
         return [row.form for row in self.people if row.form.is_named]
 
     def told_by(self) -> ToldBy:

@@ -2,18 +2,26 @@
 
 from datetime import date
 
-from wtforms import StringField
-from wtforms.validators import Length
+from wtforms.validators import ValidationError
 
-from followup.forms.base import DayField, PageForm
+from followup.domain.snoozes import Wish
+from followup.forms.base import ChoiceField, DayField, PageForm
+from followup.forms.words import WISHES
 
 
 class SnoozeForm(PageForm):
-    """A day (`until`), or one of the wishes that need none (`wish`)."""
+    """A day (`until`), or one of the wishes that need none (`wish`), which goes before it."""
 
     until = DayField("Come back on")
-    wish = StringField(validators=[Length(max=30)])
+    wish = ChoiceField("Or", Wish, WISHES)
 
-    def chosen(self) -> date | str:
-        """The wish, else the day; an empty text for neither, which the action refuses."""
-        return self.wish.data or self.until.data or ""
+    def validate_until(self, field: DayField) -> None:
+        """One of the two is needed."""
+        if not (field.data or field.errors or self.wish.data):
+            raise ValidationError("Choose a day to come back on.")
+
+    def chosen(self) -> date | Wish:
+        """What was given; only after it was found valid."""
+        given = self.wish.data or self.until.data
+        assert given
+        return given

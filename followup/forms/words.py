@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from followup.domain.settings import Theme
+from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
     Closing,
@@ -46,6 +47,13 @@ CLOSINGS = {
     Closing.RATHER_NOT: "They'd rather not",
     Closing.DIED: "They died",
     Closing.OTHER: "Something else",
+}
+WISHES = {
+    Wish.TOMORROW: "Tomorrow",
+    Wish.NEXT_WEEK: "Next week",
+    Wish.IN_A_MONTH: "In a month",
+    Wish.SKIP: "Skip this round",
+    Wish.WRITE_THIS_WEEK: "Write this week",
 }
 STANDINGS = {
     Standing.ACTIVE: "Active",

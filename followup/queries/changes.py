@@ -18,7 +18,7 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A change as a notice shows it."""
+    """A change as a notice shows it; `answer` as its action left it."""
 
     id: int
     summary: str

@@ -51,7 +51,10 @@ class CompanyList:
 
 
 def index(words: str, after: int | None, today: date) -> CompanyList:
-    """The companies that hold `words` in their names, by name, from the one after the company `after` on."""
+    """The companies that hold `words` in their names, by name, from the one after the company `after` on.
+
+    after: an id; None for the first page.
+    """
     wanted = [Company.deleted_on.is_(None)]
     if folded := fold(words):
         wanted.append(Company.folded.contains(folded, autoescape=True))
@@ -123,7 +126,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """Somebody who worked there before."""
+    """Somebody who worked there before, until a day or (None) nobody knows when."""
 
     contact: int
     name: str
@@ -133,7 +136,7 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An opportunity there, with what became of it."""
+    """An opportunity there, with what became of it and on which day; None while it is open."""
 
     id: int
     title: str

@@ -24,8 +24,11 @@ TAGS = 100
 
 
 class Row(NamedTuple):
-    """Somebody in the list. `due_on` and `standing` are those of the day. `found`: what a search found beside
-    the name and the place: its label and pieces, each with whether it was looked for."""
+    """Somebody in the list. due_on, standing: of the day; None for no date.
+
+    found: what a search found beside the name and the place: its label and pieces, each with whether it was looked
+    for; None for nothing more.
+    """
 
     id: int
     name: str
@@ -50,7 +53,7 @@ class ContactList:
 
 
 def page(wanted: Wanted, today: date) -> ContactList:
-    """The page of the list that is wanted."""
+    """The page of the list that is wanted; one without rows where there are not so many pages."""
     among = _conditions(wanted, today)
     with reading() as session:
         found = hits(session, wanted.words, among) if wanted.words.strip() else None
@@ -129,8 +132,10 @@ def _everybody(
 
 
 def _by_date(live: Sequence[ColumnElement[bool]], today: date, skip: int):
-    """The ids in the order of the dates of the day, those without one last, by name. Each part reads an index as
-    far as it must and no further."""
+    """The ids in the order of the dates of the day, those without one last, by name.
+
+    Each part reads an index as far as it must and no further.
+    """
     enough = skip + PAGE + 1
 
     def part(place: int, day, name, *conditions: ColumnElement[bool]):

@@ -129,7 +129,7 @@ class ContactPage:
 
     @property
     def current(self) -> Worked | None:
-        """Where they work now."""
+        """Where they work now; None where that is not known."""
         return next((worked for worked in self.employments if worked.is_current), None)
 
 

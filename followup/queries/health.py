@@ -8,7 +8,7 @@ from followup.models import Contact
 
 
 def is_readable() -> bool:
-    """Read one row of the database."""
+    """Whether one row of the database can be read."""
     try:
         with reading() as session:
             session.execute(select(Contact.id).limit(1)).all()

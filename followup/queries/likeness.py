@@ -27,7 +27,7 @@ class Known(NamedTuple):
 def alike(name: str, points: Sequence[str] = (), but: int | None = None) -> list[Known]:
     """Who may be that person, at most five, those with the same address first; never the dead.
 
-    but: a contact that is not meant, since it is the one being changed.
+    but: the id of the contact that is being changed, and so is not meant; None for none.
     """
     with reading() as session:
         found = [*_reached_by(session, points), *_named_like(session, name)]

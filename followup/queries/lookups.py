@@ -143,14 +143,14 @@ def seen(row: Decision | Encounter) -> int:
 
 
 def company_named(session: Session, name: str) -> Company | None:
-    """The company of that name, however it is spelled."""
+    """The company of that name, however it is spelled; None for none, and for one in the trash."""
     return session.scalars(
         select(Company).where(Company.folded == fold(name), Company.deleted_on.is_(None)).order_by(Company.id)
     ).first()
 
 
 def tag_named(session: Session, name: str) -> Tag | None:
-    """The tag of that name, however it is spelled."""
+    """The tag of that name, however it is spelled; None for none."""
     return session.scalars(select(Tag).where(Tag.folded == fold(name))).first()
 
 
@@ -166,7 +166,7 @@ def tag_cadences(session: Session, contact_id: int) -> list[int]:
 
 
 def open_opportunity(session: Session, company_id: int, title: str) -> Opportunity | None:
-    """An opportunity of that title at the company (any, where the title is empty), the newest first.
+    """An open opportunity of that title at the company (any, where the title is empty), the newest; None for none.
 
     It is open while it has no decision, and while the newest only froze it.
     """
@@ -197,7 +197,7 @@ def is_alive() -> ColumnElement[bool]:
 
 
 def contacts_named(session: Session, name: str) -> list[Contact]:
-    """Everybody alive of exactly that name, however it is spelled."""
+    """Everybody alive of that whole name, however it is spelled, but for the trash."""
     named = select(Contact).where(Contact.folded == fold(name), Contact.deleted_on.is_(None), is_alive())
     return list(session.scalars(named.order_by(Contact.id)))
 

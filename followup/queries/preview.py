@@ -23,7 +23,7 @@ def preview(contact_ids: Sequence[int], today: date) -> list[Outlook]:
 
 
 def outlooks(session: Session, contact_ids: Sequence[int], today: date) -> list[Outlook]:
-    """The same inside a transaction, for what is not saved yet."""
+    """What `preview` gives, inside a transaction, for what is not saved yet."""
     chosen = settings.load(session)
     around = [*contact_ids, *_colleagues(session, contact_ids)]
     people = outlook.people(session, around, chosen, today)

@@ -31,8 +31,11 @@ class Hit:
 
 
 def hits(session: Session, words: str, among: Sequence[ColumnElement[bool]] = ()) -> list[Hit]:
-    """The contacts that have every word, at most CAP: by what is known of them first, the best match first, then
-    by what was exchanged, the newest first. `among`: conditions on Contact. Nothing is found by no words."""
+    """The contacts that have every word, at most CAP; nobody where there are no words.
+
+    First who is found by what is known of them, the best match first, then who is by what was exchanged, the newest
+    first. among: conditions on Contact.
+    """
     question = asked(words)
     if question is None:
         return []

@@ -31,7 +31,7 @@ def load(session: Session) -> Settings:
 
 
 def stored(session: Session) -> dict[str, str]:
-    """Every setting that is stored, by its name."""
+    """Every setting that is stored, by its name, as text; one that is its preset is not."""
     return dict(session.connection().execute(_EVERY).all())
 
 
@@ -74,7 +74,7 @@ def _theme(value: str | None) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many contacts of how many have been computed anew."""
+    """How many contacts have been computed anew (`done`), of how many (`total`)."""
 
     done: int
     total: int

@@ -19,8 +19,10 @@ class Shelf(Generic[Made]):
         self._kept: dict[Hashable, Made] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` returned for that key. It may depend on nothing but the key and the database; what it
-        raises is not kept."""
+        """What `make` returned for that key, which may depend on nothing but the key and the database.
+
+        What it raises is not kept.
+        """
         # Told before it is made: what changes in the meantime makes this older than it is, never newer.
         now = version()
         if now is None:

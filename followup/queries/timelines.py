@@ -101,7 +101,7 @@ def page(contact_id: int, today: date, skip: int) -> Timeline:
 
 
 def load(session: Session, contact_id: int, today: date, skip: int = 0) -> Timeline:
-    """The same inside a transaction, in one statement."""
+    """The entries after the newest `skip`, inside a transaction, in one statement."""
     rows = list(session.execute(_newest(contact_id, today, skip)))
     entries = [_READERS[kind](list(row)) for kind, *row in rows[:SHOWN]]
     return Timeline(entries, skip, skip + SHOWN if len(rows) > SHOWN else None)
@@ -172,8 +172,10 @@ def _own(kind: str, table: Any, contact_id: int, *payload: Any):
 
 
 def _part(kind: str, place: tuple[Any, Any, Any], payload: tuple[Any, ...]):
-    """A part of the union: id, day and position, then columns of its own as plain text, since one column of the
-    union holds values of several types."""
+    """A part of the union: id, day and position, then columns of its own.
+
+    As plain text, since one column of the union holds values of several types.
+    """
     row_id, day, position = place
     texts = [type_coerce(column, String) for column in payload]
     padding = [null()] * (_PAYLOAD - len(payload))

@@ -81,7 +81,7 @@ def week(on: date, today: date) -> WeekPage:
 
 
 def page(session: Session, on: date, today: date) -> WeekPage:
-    """The same inside a transaction."""
+    """What `week` gives, inside a transaction."""
     values = settings.stored(session)
     chosen = settings.chosen(values)
     start, end = rules.bounds(on, chosen.first_weekday)
@@ -239,8 +239,10 @@ def _aside():
 
 
 def _quiet(standing: Standing):
-    """Those of a standing who do not come up this week: how many, with the names of the first few. After a lapse
-    the standing and the date that follow it."""
+    """Those of a standing who do not come up this week: how many, with the names of the first few.
+
+    After a lapse the standing and the date that follow it.
+    """
     # Each date with its own standing, and alive in each part: only so are the indexes used.
     rests = or_(
         *(

@@ -70,7 +70,8 @@ _HAPPENED = frozenset(
 def doctor(today: date | None = None) -> list[str]:
     """What is wrong, each in one sentence that says what to do; empty where all is well.
 
-    Without `today` nothing is said of dates that are still to come.
+    Without `today` nothing is said of dates that are still to come. Raises NotFound without a database, FollowupError
+    where it cannot be read.
     """
     database = _database()
     if problem := quick_check(database):
@@ -94,7 +95,8 @@ def doctor(today: date | None = None) -> list[str]:
 def lacking(database: Path) -> list[str]:
     """The tables and columns that a database has lost, a sentence each. It cannot be opened by an app then.
 
-    Empty for one without any tables yet, and for one of a newer Followup, which is refused when it is opened.
+    Empty for one without any tables yet, and for one of a newer Followup, which is refused when it is opened. Raises
+    FollowupError where it cannot be read.
     """
     with plainly(database), closing(connect(database, "rw")) as connection:
         if not tables(connection):

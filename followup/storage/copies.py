@@ -31,7 +31,10 @@ _PARTIAL = ".partial"
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open an existing database, "ro" or "rw". A file from elsewhere may hold SQL in its schema."""
+    """Open an existing database, "ro" or "rw". A file from elsewhere may hold SQL in its schema, which is not trusted.
+
+    Raises sqlite3.OperationalError where it is not there.
+    """
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
@@ -51,7 +54,9 @@ def quick_check(database: Path) -> str | None:
 def backup(source: Path, target: Path) -> Path:
     """Copy the database `source`, which may be in use, to the one file `target`, mode 0600; return it.
 
-    An older backup at `target` is replaced only when the new one is whole; any other file is refused."""
+    An older backup at `target` is replaced only when the new one is whole. Raises Refused where any other file is
+    there or the copy is not sound, NotFound without a `source`.
+    """
     if not source.is_file():
         raise NotFound(f"There is no database at {source} yet, so there is nothing to back up.")
     if target.exists():
@@ -86,7 +91,8 @@ def automatic_backup(folder: Path, now: datetime) -> Path | None:
     """Take the backup of the day of `now` into `<folder>/backups/`, then let go of those past keeping.
 
     Returns None where today's is there already or there is no database yet. Kept are the newest seven,
-    and the newest of each of the newest eight weeks. Files of other names are never touched."""
+    and the newest of each of the newest eight weeks. Files of other names are never touched. Raises as `backup` does.
+    """
     backups = folder / BACKUPS_NAME
     target = backups / f"followup-{now.date().isoformat()}.sqlite3"
     if target.exists() or not database_path(folder).is_file():
@@ -104,7 +110,10 @@ def automatic_backup(folder: Path, now: datetime) -> Path | None:
 
 
 def backup_before(event: str, folder: Path, now: datetime) -> Path:
-    """A copy of the database as it is before `event` ("upgrade"), named for both, kept until the user removes it."""
+    """A copy of the database as it is before `event` ("upgrade"), named for both, kept until the user removes it.
+
+    Raises as `backup` does.
+    """
     name = f"before-{event}-{now:%Y-%m-%dT%H%M%S}"
     return backup(database_path(folder), _free_name(folder / BACKUPS_NAME, name, ".sqlite3"))
 
@@ -131,8 +140,9 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
 
     The live file stays the same file, so that a running server and its connections go on. What was
     there before is copied into `<folder>/backups/` first; returns that copy, None if nothing was there.
-    `known_revisions` are the schemas that this program can read. A file that does not fit raises a
-    FollowupError before anything has changed."""
+    `known_revisions` are the schemas that this program can read. Raises Refused or NotFound where the file
+    does not fit, before anything has changed.
+    """
     live = database_path(folder)
     if live.exists() and file.exists() and live.samefile(file):
         raise Refused(f"{file} is the database in use; choose one of its backups.")
@@ -148,7 +158,7 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
 
 
 def refuse_unfit(file: Path, known_revisions: set[str]) -> str:
-    """Return the schema of a backup; raise a FollowupError where `file` is none that can be restored."""
+    """Return the revision of a backup. Raises NotFound, or Refused where `file` is none that can be restored."""
     if not file.is_file():
         raise NotFound(f"There is no file {file}.")
     with plainly(file), closing(connect(file, "ro")) as connection:

@@ -27,7 +27,9 @@ def database_path(folder: Path) -> Path:
 def prepare(folder: Path) -> None:
     """Make the data folder, or tighten the one that is there: folders 0700, files 0600.
 
-    A folder that also holds other things keeps its mode: it may be somebody's home, or /tmp."""
+    A folder that also holds other things keeps its mode: it may be somebody's home, or /tmp. Raises FollowupError
+    where it cannot be made or written.
+    """
     with plainly(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         inside = list(folder.iterdir())
@@ -42,7 +44,9 @@ def prepare(folder: Path) -> None:
 def make_private(file: Path) -> None:
     """Make sure that a file exists (empty where it was missing) and only its owner may read it.
 
-    SQLite gives a journal the mode of its database, so this belongs before the first connection."""
+    SQLite gives a journal the mode of its database, so this belongs before the first connection. Raises
+    FollowupError where it cannot be made.
+    """
     with plainly(file):
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         file.chmod(0o600)
@@ -56,7 +60,8 @@ def is_ours(path: Path) -> bool:
 class ServerLock:
     """One server per data folder, as a context manager; `address` is what a second one is told.
 
-    The kernel lets go of the lock when the process ends in whatever way, so nothing stale can stay."""
+    The kernel lets go of the lock when the process ends in whatever way, so nothing stale can stay.
+    """
 
     def __init__(self, folder: Path, address: str) -> None:
         self._path = folder / LOCK_NAME
@@ -64,6 +69,7 @@ class ServerLock:
         self._file = -1
 
     def __enter__(self) -> ServerLock:
+        """Take the lock and leave the address in it. Raises Refused where another server has it."""
         with plainly(self._path):
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -80,6 +86,7 @@ class ServerLock:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        """Let go of it."""
         # The file stays: removing it would let two servers lock two files of one name.
         os.ftruncate(self._file, 0)
         os.close(self._file)
@@ -88,7 +95,8 @@ class ServerLock:
 def network_warning(folder: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
     """Return one sentence where `folder` lies on a network file system, whose locks SQLite cannot trust.
 
-    None where it does not, or where the system does not tell."""
+    None where it does not, or where the system does not tell.
+    """
     try:
         lines = [line.split(" ") for line in mounts.read_text(errors="replace").splitlines()]
     except OSError:

@@ -20,7 +20,8 @@ def damage(path: Path) -> str:
 def plainly(writing: Path, reading: Path | None = None) -> Generator[None, None, None]:
     """Turn errors of the file system and of SQLite into a FollowupError that says what to do.
 
-    `reading` is the file to blame where contents are at fault, if another than `writing`."""
+    `reading` is the file to blame where contents are at fault, if another than `writing`.
+    """
     try:
         yield
     except sqlite3.Error as error:

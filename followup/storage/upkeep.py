@@ -22,9 +22,9 @@ _log = logging.getLogger("followup")
 def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
     """Put the backup `file` in the place of the database of `folder`, with the newest tables.
 
-    Works beside a running server and where the present database is damaged. Raises Refused for a file that lacks
-    something of its schema or holds what is not ours. Nothing has changed when this raises. Returns the copy that
-    was taken of the present database, None where there was none.
+    Works beside a running server and where the present database is damaged. Returns the copy that was taken of the
+    present database, None where there was none. Raises NotFound without a `file`, Refused for one that lacks something
+    of its schema or holds what is not ours; nothing has changed then.
     """
     known = set(migrations.REVISIONS)
     revision = refuse_unfit(file, known)

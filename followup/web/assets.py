@@ -37,8 +37,7 @@ ALREADY_SMALL = {".png", ".webp", ".woff2"}
 
 
 def folder(name: str) -> Path:
-    """The folder `name` ("templates", "static"): inside the package, as in a wheel, else beside it, as in a
-    checkout.
+    """The folder `name` ("templates", "static"), inside the package, as in a wheel, else beside it, as in a checkout.
 
     Raises FileNotFoundError where neither is there: the installation is broken.
     """
@@ -104,8 +103,11 @@ def read(path: Path) -> Asset:
 
 
 def serve(assets: Assets, version: str, name: str) -> Response:
-    """A static file. With another version than ours, as an old page asks after an upgrade, it is today's
-    file, not to be kept without asking: an old page that still works beats one without its styles."""
+    """A static file; 404 for one that is not there.
+
+    With another version than ours, as an old page asks after an upgrade, it is today's file, not to be kept without
+    asking: an old page that still works beats one without its styles.
+    """
     found = assets.files.get(name)
     if found is None:
         abort(404)

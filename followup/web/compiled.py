@@ -1,5 +1,4 @@
-"""Compiled templates are kept beside their sources, as Python keeps its modules: compiling those of one page takes
-longer than everything else at the start."""
+"""Compiled templates, kept beside their sources as Python keeps its modules: compiling is the longest of a start."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -147,8 +147,10 @@ def check() -> str:
 
 
 def _sent() -> CardForm:
-    """The form as sent, without rows whose number is none, which the form library cannot read, and without what a
-    broken form sends under no name."""
+    """The form as sent, without what cannot be read.
+
+    That is rows whose number is none, and what a broken form sends under no name.
+    """
     rows = "|".join(POINT_FIELDS)
     return CardForm(
         MultiDict(

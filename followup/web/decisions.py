@@ -17,7 +17,7 @@ bp = Blueprint("decisions", __name__)
 
 @bp.get("/opportunities/<id:opportunity_id>/decisions")
 def new(opportunity_id: int) -> str:
-    """The form: what became of it?"""
+    """The form for what became of it."""
     kind = recording.kind_of(request.args.get("decision", ""))
     known = pages.page(opportunity_id, replies.today())
     return recording.page(recording.again(known, kind), known, is_waiting=True)

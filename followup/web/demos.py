@@ -20,7 +20,7 @@ def create() -> Response:
 
 @bp.post("/delete")
 def delete() -> Response:
-    """Empty it again, after a backup of what somebody may have added meanwhile."""
+    """Empty it again, after a backup of what somebody may have added meanwhile. Raises Conflict for one's own data."""
     if not demos.is_demo():
         raise Conflict("These people are not made up, so nothing was changed.")
     folder = current_app.config["FOLLOWUP"].data

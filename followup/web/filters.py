@@ -76,7 +76,7 @@ def initials(name: str) -> str:
 
 
 def hue(contact: int) -> int:
-    """One of twelve hues, always the same for a contact."""
+    """One of twelve hues, 0 to 11, always the same for a contact; each is a class of the style sheet."""
     return contact * 7 % HUES
 
 
@@ -104,12 +104,12 @@ def bare_link(link: str) -> str:
 
 
 def phone(number: str) -> str:
-    """A telephone number for dialling."""
+    """A telephone number for dialling: its digits, after a + where it had one."""
     return "".join(letter for letter in number if letter.isdigit() or letter == "+")
 
 
 def named(quiet: Quiet) -> str:
-    """The first few by name, and how many more."""
+    """The first few by name, and how many more, in one sentence's words."""
     more = quiet.count - len(quiet.names)
     others = [f"{'200+' if quiet.count > 200 else more} more"] if more else []
     return joined([*quiet.names, *others])

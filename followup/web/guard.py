@@ -25,8 +25,11 @@ _HOST_HEADER = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::\d{0,5})?")
 
 
 def init_guard(app: Flask, config: Config) -> None:
-    """Guard every request of `app`. Answers 400, 421 or 403, with one sentence of help, by raising
-    werkzeug's exceptions, so that the app's own error pages apply."""
+    """Guard every request of `app`.
+
+    Answers 400, 421 or 403, with one sentence of help, by raising werkzeug's BadRequest, MisdirectedRequest and
+    Forbidden, so that the app's own error pages apply.
+    """
     names = _own_names(config)
     any_address = is_wildcard(config.host)
 
@@ -54,7 +57,8 @@ def safe_next(url: str | None, default: str = "/") -> str:
     """Return `url` if it leads to a page of this site, else `default`.
 
     It must start with one slash, then neither slash nor backslash, and hold no byte under 0x21, which
-    browsers strip: `/\\t/evil.example` would leave the site."""
+    browsers strip: `/\\t/evil.example` would leave the site.
+    """
     if url and url[0] == "/" and url[1:2] not in ("/", "\\") and min(url) > " ":
         return url
     return default
@@ -92,7 +96,8 @@ def _check_origin(request: Request, config: Config) -> None:
     """Raise Forbidden unless a page of this very site made the request.
 
     SameSite cookies would not do: another port of localhost is the same site. Browsers send no
-    Sec-Fetch-Site to plain HTTP hosts on a local network, hence the Origin."""
+    Sec-Fetch-Site to plain HTTP hosts on a local network, hence the Origin.
+    """
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is None and origin is None:
         raise Forbidden(

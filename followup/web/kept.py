@@ -32,8 +32,7 @@ def _new_mark() -> str:
 
 
 def kept(view: Callable[..., str]) -> Callable[..., bytes]:
-    """A view whose page depends on its address, the day, and what is in the database: on nothing else, such as the
-    time or a file."""
+    """A view whose page depends on its address, the day, and the database alone: not on the time, or on a file."""
 
     @wraps(view)
     def shown(**parameters: int) -> bytes:

@@ -42,7 +42,7 @@ class Part:
 
 
 def job(form: EmploymentForm) -> Job:
-    """What the form says."""
+    """The employment that the form says."""
     return Job(
         company=form.company.data or "",
         title=form.title.data or "",

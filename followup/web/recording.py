@@ -111,7 +111,7 @@ def again(page: OpportunityPage, kind: DecisionKind) -> OpportunityForm:
 
 
 def kind_of(word: str, otherwise: DecisionKind = DecisionKind.TURNED_DOWN) -> DecisionKind:
-    """The ending that a word means."""
+    """The ending that a word means, `otherwise` for a word that is none."""
     return next((kind for kind in DecisionKind if kind.value == word), otherwise)
 
 

@@ -33,7 +33,7 @@ class Region:
 
 
 def today() -> date:
-    """The user's day."""
+    """The user's day, by the clock of the current app."""
     return current_app.extensions["followup_clock"].today()
 
 
@@ -157,7 +157,7 @@ def notice(change_id: int) -> Notice | None:
 
 
 def edit_form(logged: contacts.Logged) -> TouchpointEditForm:
-    """The form of a touchpoint as it is."""
+    """The form for mending a touchpoint, filled in with it; the preset weight is left open."""
     found = dict(logged.fields)
     # The preset weight is left open, so that it follows when the channel is changed.
     if found["weight"] is default_weight(found["channel"]):
@@ -173,7 +173,7 @@ def submit(
     contact: int | None = None,
     again: Callable[[], str] | None = None,
 ) -> Response:
-    """Validate, act, reply.
+    """Validate, act, reply: 200 with the fragment or 303; 422 for what the form, Invalid or Ambiguous refuses.
 
     A refused form is shown again in its place: in the region it came from, at `contact`, or by `again`.
     """
@@ -216,7 +216,7 @@ def _app_context() -> Callable[[], Any]:
 
 
 def made(change_id: int, form: PageForm) -> Response:
-    """What was done, with its Undo."""
+    """The answer after a change: the region anew with the notice and its Undo for htmx, a 303 for everybody else."""
     back = safe_next(form.back.data)
     noun, row = _place(back)
     if noun and not lookups.is_here(noun, row):
@@ -250,7 +250,7 @@ def _done(place: str, change_id: int) -> str:
 
 
 def refused(form: PageForm, contact: int | None) -> Response:
-    """The same page with the form as it was sent and a message at its field."""
+    """422: the page, or for htmx its region, with the form as it was sent and a message at its field."""
     found = region(safe_next(form.back.data))
     context = {"refused": form, "refused_contact": contact, "today": today()}
     template = found.partial if is_htmx() else found.page

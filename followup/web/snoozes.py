@@ -27,9 +27,3 @@ def create(contact_id: int) -> Response:
 def delete(snooze_id: int) -> Response:
     """Take a day to come back on out."""
     return replies.press(partial(snoozes.delete, snooze_id))
-
-
-@bp.post("/spreads")
-def spread() -> Response:
-    """Spread who waits beyond the week's budget over the coming weeks."""
-    return replies.press(snoozes.spread)

@@ -17,6 +17,7 @@ from followup.domain import week as rules
 from followup.domain.errors import FollowupError
 from followup.domain.schedule import Kind
 from followup.domain.settings import Settings
+from followup.domain.snoozes import Wish
 from followup.domain.values import (
     CADENCES,
     Channel,
@@ -143,7 +144,7 @@ def decide(today, a, b, c):
 
 
 def snooze(today, a, b, c):
-    until = one_of((*snoozes.WORDS, today, today + timedelta(b % 90)), c)
+    until = one_of((*Wish, today, today + timedelta(b % 90)), c)
     snoozes.snooze(some_id("contacts", a), until, today, pinned=b % 4 == 0)
 
 

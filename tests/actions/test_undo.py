@@ -35,6 +35,7 @@ from followup.clock import FixedClock
 from followup.db import reading, writing
 from followup.domain import quickadd
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
     Closing,
@@ -156,7 +157,7 @@ ACTIONS = {
     "bounce": lambda lives, key: touchpoints.bounce(lives["note"], TODAY, key),
     "snooze": lambda lives, key: snoozes.snooze(lives["marta"], TODAY + timedelta(50), TODAY, request_id=key),
     "write this week": lambda lives, key: snoozes.snooze(
-        lives["dana"], "write_this_week", TODAY, request_id=key
+        lives["dana"], Wish.WRITE_THIS_WEEK, TODAY, request_id=key
     ),
     "close": lambda lives, key: standing.close(lives["marta"], Closing.DIED, TODAY, key),
     "reopen": lambda lives, key: standing.reopen(lives["sam"], TODAY, key),
@@ -313,15 +314,14 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def _modules():
-    """Every room of the actions but those whose work is no change. A tag that nobody has is nothing here: test_tags
-    compares those, too."""
+    """Every room of the actions but those whose work is no change, and tags, whose own tests compare them."""
     others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos"}
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 
 
 def test_there_is_a_case_for_every_action():
-    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spread."""
+    """A new action belongs in the table above; spreading needs a week of its own and has it in test_spreads."""
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
         "add_tags",

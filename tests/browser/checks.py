@@ -79,7 +79,8 @@ def clipped(page: Page, lists: bool = False) -> list[str]:
     """Words that are cut off: beyond an edge of the page, of a box that hides what does not fit, or of a button.
 
     What is chosen in a list counts, too, where `lists` is asked for: a browser's own list cannot be made to wrap.
-    What is meant for screen readers alone (1 px) is left out, and fields, which scroll."""
+    What is meant for screen readers alone (1 px) is left out, and fields, which scroll.
+    """
     return page.evaluate(
         """(lists) => {
             const found = [], edge = document.documentElement.clientWidth, slack = 1.5;
@@ -119,7 +120,8 @@ def clipped(page: Page, lists: bool = False) -> list[str]:
 def small(page: Page) -> list[str]:
     """What is too small to hit: under 24 px, or under 44 px for a primary button.
 
-    A link within a line of text is left out, as WCAG does; a box to tick includes its label."""
+    A link within a line of text is left out, as WCAG does; a box to tick includes its label.
+    """
     return page.evaluate(
         """([least, wanted]) => {
             const found = [];
@@ -158,7 +160,8 @@ def focus(page: Page) -> list[str]:
     """What is wrong with where the keyboard is: nowhere, unseen, or behind something that floats.
 
     The ring may be drawn by the element around or after the focused one (a round choice has none of its own), and
-    by the browser for the calendar of a date."""
+    by the browser for the calendar of a date.
+    """
     return page.evaluate(
         """(lost) => {
             const at = document.activeElement;

@@ -88,7 +88,8 @@ class House:
     def move_in(self, source: Path) -> None:
         """Begin again with what the data folder `source` holds, on the first day.
 
-        Cheaper than another house, whose pages would be compiled anew."""
+        Cheaper than another house, whose pages would be compiled anew.
+        """
         self.door.close()
         self._dispose()
         shutil.copyfile(source / DATABASE, self.folder / DATABASE)

@@ -85,3 +85,11 @@ def test_nothing_sticks_out(view: View, width: int):
 def test_text_twice_as_large(view: View):
     page = view.show(PHONE, text="200%")
     checks.well(checks.wide(page), checks.clipped(page))
+
+
+def test_a_short_page_begins_at_the_top(page: Page, demo_house: House):
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    page.goto(f"{demo_house.url}/add")
+    box = page.locator("h1").bounding_box()
+    assert box
+    assert box["y"] < 120

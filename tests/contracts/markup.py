@@ -30,6 +30,8 @@ class Element:
 
 
 class Reader(HTMLParser):
+    """Reads a template: its elements, and the text outside of them."""
+
     def __init__(self) -> None:
         super().__init__()
         self.elements: list[Element] = []

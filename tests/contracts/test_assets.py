@@ -66,8 +66,7 @@ def test_missing_asset_is_caught():
 
 
 def inline(source: str) -> list[str]:
-    """What the Content-Security-Policy forbids: script, style and handlers inside the page, and what loads
-    from elsewhere."""
+    """What the Content-Security-Policy forbids in a page: script, style, handlers, and what loads from elsewhere."""
     found = []
     for element in elements(source):
         where = f"line {element.line}: <{element.tag}"

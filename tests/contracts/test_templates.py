@@ -10,8 +10,10 @@ NEEDS = re.compile(r"\{#-?\s*needs: \S.*?#\}", re.DOTALL)
 
 
 def faults(name: str, source: str) -> list[str]:
-    """What is wrong with the partial `contacts/_card.html`: it must say what it needs, then be one element
-    whose id is `card`, or `card-` and the row's id."""
+    """What is wrong with a partial such as `contacts/_card.html`.
+
+    It must say what it needs, then be one element whose id is `card`, or `card-` and the row's id.
+    """
     found = []
     if not NEEDS.match(source):
         found.append("does not start with {# needs: ... #}")

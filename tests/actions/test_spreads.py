@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from followup.actions import contacts, snoozes, touchpoints, undos
+from followup.actions import contacts, spreads, touchpoints, undos
 from followup.domain import quickadd
 from followup.domain.errors import Invalid
 from followup.domain.values import Direction
@@ -24,7 +24,7 @@ def fill(count: int) -> None:
 def test_it_works(app):
     fill(13)
     waiting = [item.entry.contact for item in week.week(TODAY, TODAY).week.waiting]
-    snoozes.spread(TODAY)
+    spreads.spread(TODAY)
     shown = week.week(TODAY, TODAY).week
     assert [item.entry.contact for item in shown.waiting] == waiting, "this week's five stay"
     assert shown.can_wait == []
@@ -37,14 +37,14 @@ def test_it_works(app):
 def test_undo_takes_all_of_it_back(app):
     fill(9)
     before = week.week(TODAY, TODAY)
-    undos.undo(snoozes.spread(TODAY).id, TODAY)
+    undos.undo(spreads.spread(TODAY).id, TODAY)
     assert week.week(TODAY, TODAY).week == before.week
 
 
 def test_nobody_beyond_the_budget(app):
     fill(5)
     with pytest.raises(Invalid, match="Nobody waits beyond"):
-        snoozes.spread(TODAY)
+        spreads.spread(TODAY)
 
 
 def test_your_turn_is_never_spread(app):
@@ -54,4 +54,4 @@ def test_your_turn_is_never_spread(app):
     letter = touchpoints.Exchange(date(2026, 11, 20), direction=Direction.IN, wants_answer=True)
     touchpoints.log(shown.can_wait[0].entry.contact, letter, TODAY)
     with pytest.raises(Invalid):
-        snoozes.spread(TODAY)
+        spreads.spread(TODAY)
