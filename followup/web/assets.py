@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, has_request_context, request
+from markupsafe import Markup
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
@@ -33,6 +34,7 @@ TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
+_ICON = Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>')
 ALREADY_SMALL = {".png", ".webp", ".woff2"}
 
 
@@ -129,6 +131,11 @@ def url(assets: Assets, name: str) -> str:
     return prefix() + assets.path(name)
 
 
+def icon(assets: Assets, name: str) -> Markup:
+    """A symbol beside words, from the sprite."""
+    return _ICON.format(url(assets, "icons.svg"), name)
+
+
 def prefix() -> str:
     """The path that the app is served under, without a slash at its end. Outside a request there is none."""
     return request.script_root if has_request_context() else ""
@@ -139,3 +146,4 @@ def init_assets(app: Flask) -> None:
     assets = load(folder("static"))
     app.add_url_rule("/static/<version>/<path:name>", "asset", partial(serve, assets), methods=["GET"])
     app.add_template_global(partial(url, assets), "asset")
+    app.add_template_global(partial(icon, assets), "icon")
