@@ -370,7 +370,7 @@ class Life(RuleBasedStateMachine):
         assert sorted(item.entry.contact for item in items) == [
             contact
             for contact in live
-            if not model.closed(contact) and due[contact] and due[contact] <= lists.end
+            if not model.closed(contact) and (due[contact] or date.max) <= lists.end
         ]
         reached = {person.entry.contact for person in found.reached}
         assert reached == {
