@@ -36,7 +36,7 @@ FAST = Profile(
     requests=500,
     runs=15,
     steps=40,
-    payloads=6,
+    payloads=20,
 )
 FULL = Profile(
     kills=200,

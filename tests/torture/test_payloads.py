@@ -7,6 +7,7 @@ real Chromium, many pages in one.
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import count, cycle
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,13 +16,15 @@ from tests.browser.checks import Ear
 from tests.browser.house import Door, opened
 from tests.torture.conftest import said
 from tests.torture.forms import Filled, endpoint_of
-from tests.torture.payloads import payloads
+from tests.torture.payloads import packed, payloads
 from tests.torture.profile import CHOSEN
 
-#: Payloads that are in the pages at the same time: for most forms there are as many pages.
+#: Words, of some payloads each, that are in the pages at the same time: for most forms there are as many pages.
 BATCH = 14
 #: Pages in one.
 GLUED = 25
+#: For names that nobody has.
+NUMBERS = count(1)
 #: The fields of a form that came back because of them.
 REFUSING = re.compile(r'aria-invalid="true"[^>]* name="([^"]+)')
 #: What a page says of its version, for its form to bring back.
@@ -112,12 +115,11 @@ def places(found, changing) -> list[list[Filled]]:
     ]
 
 
-def plant(home, form: Filled, payload: str) -> None:
-    """Write the payload into each field, within what the field asks for where it must be."""
+def plant(home, form: Filled, page: str, payload: str) -> None:
+    """Write the payload into each field, within what the field asks for where it must be. `page`: that of the form."""
     # One form may not name the same person twice.
     words = {name: f"{payload} 2" if "-1-" in name else payload for name in form.texts}
     tried: set[str] = set()
-    page = home.visitor.get(form.page).text if {"version", "seen"} & set(form.fields) else ""
     for _ in range(5):
         answer = form.send(home.visitor, request_id="", another="y", **dict(FRESH.findall(page)), **words)
         if answer.status_code == 303:
@@ -143,7 +145,7 @@ def dressed(name: str, payload: str, endpoint: str) -> str:
         return f"+49301 {payload}"
     if kind == "links" or kind.endswith(("url", "website")):
         return f"https://evil.example/{payload}"
-    return f"{endpoint.partition('.')[0].title()} {payload}"
+    return f"{endpoint.partition('.')[0].title()} {next(NUMBERS)} {payload}"
 
 
 def settled(page: str) -> str:
@@ -182,21 +184,28 @@ class Garden:
             form.page for forms in found.every.values() for form in forms if form.page == form.action
         }
 
+    def opened(self, form: Filled) -> tuple[Filled, str] | None:
+        """A form with its page; None where what was written before has taken it away."""
+        answer = self.home.visitor.get(form.page)
+        return (form, answer.text) if answer.status_code == 200 else None
+
     def grow(self, words: list[str]) -> dict[str, str]:
         """Begin again with these; returns the pages that show them."""
         self.home.again()
         planted = set()
         for forms in self.places:
-            for number, word in enumerate(words):
-                form = forms[number % len(forms)]
-                plant(self.home, form, word)
+            waiting = cycle(forms)
+            for word in words:
+                form, page = next(found for form in waiting if (found := self.opened(form)))
+                plant(self.home, form, page, word)
                 planted.add(form.page)
         return shown(self.home, self.found, self.edits - planted)
 
 
 def test_nothing_that_is_stored_runs(home, door, looking, found, changing):
-    garden, words = Garden(home, found, changing), payloads(CHOSEN.payloads)
-    assert len(set(words)) == CHOSEN.payloads
+    garden, every = Garden(home, found, changing), payloads(CHOSEN.payloads)
+    words = packed(every)
+    assert len({text for text in every if any(text in word for word in words)}) == CHOSEN.payloads
     # As many people, with nothing strange about them.
     harmless = garden.grow([f"Harmless {number}" for number in range(min(BATCH, len(words)))])
     eye = Eye(looking, door, shape_of(*found.pages.values(), *harmless.values()))
