@@ -36,7 +36,7 @@ FAST = Profile(
     requests=500,
     runs=15,
     steps=40,
-    payloads=20,
+    payloads=12,
 )
 FULL = Profile(
     kills=200,

@@ -115,15 +115,18 @@ def places(found, changing) -> list[list[Filled]]:
     ]
 
 
-def plant(home, form: Filled, page: str, payload: str) -> None:
-    """Write the payload into each field, within what the field asks for where it must be. `page`: that of the form."""
+def plant(home, form: Filled, page: str, payload: str) -> str:
+    """Write the payload into each field of a form on `page`, within what the field asks for where it must be.
+
+    Returns the id of the change.
+    """
     # One form may not name the same person twice.
     words = {name: f"{payload} 2" if "-1-" in name else payload for name in form.texts}
     tried: set[str] = set()
     for _ in range(5):
         answer = form.send(home.visitor, request_id="", another="y", **dict(FRESH.findall(page)), **words)
         if answer.status_code == 303:
-            return
+            return answer.headers["Location"].rpartition("done=")[2]
         assert answer.status_code == 422, (form.name, payload, answer.status_code)
         page = answer.text
         refused = REFUSING.findall(page)
@@ -178,7 +181,7 @@ class Garden:
 
     def __init__(self, home, found, changing) -> None:
         self.home, self.found = home, found
-        self.places = places(found, changing)[:: CHOSEN.share]
+        self.places = places(found, changing)
         #: The pages that show one thing alone, to change it.
         self.edits = {
             form.page for forms in found.every.values() for form in forms if form.page == form.action
@@ -190,16 +193,17 @@ class Garden:
         return (form, answer.text) if answer.status_code == 200 else None
 
     def grow(self, words: list[str]) -> dict[str, str]:
-        """Begin again with these; returns the pages that show them."""
+        """Begin again with these; returns the pages that show them, and what was said of each change."""
         self.home.again()
-        planted = set()
+        planted, changes = set(), []
         for forms in self.places:
             waiting = cycle(forms)
             for word in words:
                 form, page = next(found for form in waiting if (found := self.opened(form)))
-                plant(self.home, form, page, word)
+                changes.append(plant(self.home, form, page, word))
                 planted.add(form.page)
-        return shown(self.home, self.found, self.edits - planted)
+        notices = {path: self.home.visitor.get(path).text for path in (f"/add?done={n}" for n in changes)}
+        return shown(self.home, self.found, self.edits - planted) | notices
 
 
 def test_nothing_that_is_stored_runs(home, door, looking, found, changing):
