@@ -51,8 +51,8 @@ class Door:
         """Stop, as if the program had been ended: every connection is cut. Once more does nothing."""
         if self._closing.is_set():
             return
-        self._closing.set()
-        self._server.pull_trigger()
+        # Set by the loop itself: it would close the pipe of the trigger while that is being pulled.
+        self._server.trigger.pull_trigger(self._closing.set)
         self._thread.join(10)
         assert not self._thread.is_alive(), "the server of the tests did not stop"
 
