@@ -151,6 +151,7 @@ def histories(draw, shuffled: bool = True, **of_events: Any) -> History:
 def changed(history: History, found: list[Event]) -> History:
     """The same contact with other events, which have their places."""
     fields = ("name", "called", "company", "added_on", "cadence", "cadence_given_on", "taper", "known")
+    fields += ("light_until", "doors")
     return bare(found, **{name: getattr(history, name) for name in fields})
 
 
