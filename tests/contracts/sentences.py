@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SPEAKING = (
     *("followup/domain/why.py", "followup/domain/rules.py", "followup/domain/rehearsal.py"),
     *("followup/domain/met.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
-    "followup/domain/settings_preview.py",
+    *("followup/domain/settings_preview.py", "followup/domain/lint.py"),
     *("followup/actions", "followup/forms", "followup/web"),
 )
 GAP = "…"
