@@ -13,11 +13,13 @@ from followup.domain.errors import Invalid
 from followup.forms.standing import QuickAddForm
 from followup.queries import changes
 from followup.web import replies
+from followup.web.kept import kept
 
 bp = Blueprint("adds", __name__)
 
 
 @bp.get("/add")
+@kept
 def new() -> str:
     """The line, filled in by what another app shared."""
     shared = ", ".join(
