@@ -18,6 +18,9 @@ from followup.domain.errors import Invalid
 from followup.domain.values import Route
 from followup.domain.wording import counted, cut, day_name
 
+#: What is said where one of the four has no answer.
+CHOOSE = "Choose one of the five, from “not at all” to “very much”."
+
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
@@ -35,7 +38,7 @@ class Feelings:
     def __post_init__(self) -> None:
         for field in fields(self):
             if getattr(self, field.name) not in range(1, 6):
-                raise Invalid("Choose one of the five, from “not at all” to “very much”.", field.name)
+                raise Invalid(CHOOSE, field.name)
 
 
 def route(feelings: Feelings) -> Route:
@@ -103,7 +106,9 @@ def talking_sentence(weeks: int, own_contact: str | None = None) -> str:
     """Suggest talking to somebody, once. weeks: how long it has been heavy. own_contact: whom the user saved for it."""
     long = f" for {counted(weeks, 'week')}" if weeks > 0 else ""
     saved = f" You saved {cut(own_contact)}." if own_contact else ""
-    return f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor.{saved}"
+    return (
+        f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor.{saved}"
+    )
 
 
 def asks(decision_day: date, recorded_on: date, last_asked_on: date | None, today: date) -> bool:
