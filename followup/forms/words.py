@@ -146,8 +146,8 @@ HOLDS = {
 #: The four statements of a check-in, and the steps from 1 to 5 for each.
 STATEMENTS = {
     "sting": "It still stings",
-    "avoid": "I’d rather avoid them",
-    "regret": "I’d like them to regret it",
+    "avoid": "I'd rather avoid them",
+    "regret": "I'd like them to regret it",
     "well": "I wish them well",
 }
 STEPS = {1: "not at all", 2: "a little", 3: "somewhat", 4: "quite a lot", 5: "very much"}

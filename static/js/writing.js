@@ -74,7 +74,7 @@ function tick() {
   const minutes = Math.ceil(left / 60);
   timer.querySelector("[data-minutes]").textContent = minutes;
   timer.querySelector("[data-unit]").textContent = minutes === 1 ? "minute" : "minutes";
-  timer.querySelector("[data-left]").hidden = left === 0;
+  for (const said of timer.querySelectorAll("[data-left]")) said.hidden = left === 0;
   timer.querySelector("[data-over]").hidden = left !== 0;
   timer.querySelector("progress").value = timer.querySelector("progress").max - left;
   if (left) setTimeout(tick, 5000);
