@@ -13,16 +13,16 @@ let diverged = false;
 let sent = false;
 
 // One at a time, since each answer brings the version that the next one is written from; who leaves does not wait.
-async function save(leaving = false) {
+async function save({ leaving = false, asked = false } = {}) {
   clearTimeout(waiting);
   const value = text.value;
-  if (sent || (busy && !leaving) || value === saved || (diverged && !leaving)) return;
+  if (sent || (value === saved && !asked) || ((busy || diverged) && !leaving)) return;
   busy = true;
   const body = new URLSearchParams({ text: value, version: form.elements.version.value });
   // Whoever leaves without a choice has chosen to lose neither.
   if (diverged) body.set("keep", "both");
   // A browser lets 64 KB go on after the page is closed.
-  const keepalive = leaving && body.toString().length < 60000;
+  const keepalive = (leaving || document.hidden) && body.toString().length < 60000;
   const headers = { "HX-Request": "true" };
   const answer = await fetch(form.action, { method: "POST", body, headers, keepalive }).catch(() => null);
   busy = false;
@@ -53,16 +53,20 @@ function show(answer) {
 
 function later(pause) {
   clearTimeout(waiting);
-  waiting = setTimeout(save, pause);
+  waiting = setTimeout(save, pause, {});
 }
 
 text.addEventListener("input", () => later(PAUSE));
 document.addEventListener("visibilitychange", () => document.hidden && save());
-addEventListener("pagehide", () => save(true));
-// The form itself sends everything; nothing must come after it.
-form.addEventListener("submit", () => {
-  sent = true;
-  clearTimeout(waiting);
+addEventListener("pagehide", () => save({ leaving: true }));
+form.addEventListener("submit", (event) => {
+  if (diverged) {
+    // The form itself sends the choice, and nothing must come after it.
+    sent = true;
+  } else {
+    event.preventDefault();
+    save({ asked: true });
+  }
 });
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 

@@ -7,15 +7,15 @@ from random import Random
 
 import pytest
 
-from followup import create_app, storage
-from followup.actions import writings
+from followup import create_app, demo, storage
+from followup.actions import demos, settings, writings
 from followup.actions.writings import Diverged
 from followup.clock import FixedClock
 from followup.config import load
 from followup.db import DATABASE, db, reading
 from followup.domain.errors import Invalid, NotFound
 from followup.domain.values import Question
-from followup.queries import search
+from followup.queries import checkins
 from followup.queries import writings as pages
 from tests.factories import TODAY, person, stored
 
@@ -39,7 +39,7 @@ def house(tmp_path, mode):
     """An app in either journal mode; gives its folder."""
     values = {"FOLLOWUP_DATA": str(tmp_path / "data")}
     if mode == "wal":
-        values["FOLLOWUP_JOURNAL_MODE"] = "wal-anyway"
+        values["FOLLOWUP_JOURNAL_MODE"] = "wal!"
     app = create_app(load(values), clock=FixedClock(TODAY))
     with app.app_context():
         yield tmp_path / "data"
@@ -121,7 +121,6 @@ def test_it_is_in_its_own_table_and_in_no_other(app):
     with reading() as session:
         others = session.connection().exec_driver_sql("SELECT steps, answer, summary FROM changes").all()
     assert "Zanzibar" not in str(others)
-    assert search.__doc__
     assert storage.doctor(TODAY) == []
 
 
@@ -212,3 +211,13 @@ def test_a_backup_with_writing_brings_its_own_beside_it(house, mode, tmp_path):
     writings.destroy_all()
     restored(house, file)
     assert [pages.page(one.id).text for one in pages.index()] == ["as it was"]
+
+
+def test_the_end_of_a_made_up_year_leaves_it(app):
+    demos.begin(demo.fill, TODAY)
+    write()
+    settings.save({"talk_to": "Dr Okafor"}, TODAY)
+    demos.end()
+    assert [one.id for one in pages.index()] == [1]
+    assert checkins.index().talk_to == "Dr Okafor"
+    assert checkins.index().companies == []

@@ -155,6 +155,7 @@ def test_a_tab_closed_in_the_middle_of_a_word(hands: Hands):
     hands.write(text, WRITTEN)
     with hands.page.expect_request("**/edit"):
         hands.page.goto("about:blank")
+    hands.page.wait_for_timeout(300)
     hands.go("/writing/1")
     expect(hands.page.get_by_label("What you write")).to_have_value(WRITTEN)
 
