@@ -18,7 +18,7 @@ class QuestionForm(PageForm):
 
     def validate_question(self, field: ChoiceField) -> None:
         """One of them is needed."""
-        if field.data is None:
+        if field.data is None and not field.errors:
             raise ValidationError("Choose one of the values offered.")
 
 

@@ -12,10 +12,12 @@ from followup.domain.errors import NotFound
 from followup.domain.values import DecisionKind, HoldKind, Route, Weight
 from followup.queries import checkins as pages
 from followup.queries import companies, opportunities, week
-from tests.factories import TODAY, log, outcome, person, planned, record, shown, stored
+from followup.storage import doctor
+from tests.factories import TODAY, log, person, planned, record, shown, stored
 
 READY, LIGHT, REST = Feelings(1, 1, 1, 5), Feelings(4, 1, 1, 5), Feelings(5, 4, 4, 2)
 FORTNIGHT = timedelta(14)
+LONG_AGO = TODAY - timedelta(200)
 NORTHWIND = 1
 
 
@@ -131,18 +133,20 @@ def advice(contact, today):
     return planned(today)[contact][0].advice
 
 
-def test_a_light_touch_is_advised_for_a_fortnight(app):
-    dana = person()
-    log(dana, TODAY - timedelta(40))
-    assert advice(dana, TODAY) is Weight.DIRECT
+def test_nothing_that_is_stored_depends_on_a_light_touch(app):
+    dana = person("Dana Li @ Acme", LONG_AGO)
+    log(dana, LONG_AGO)
     due, before = planned()[dana][0].due_on, stored()["contacts"]
     check_in(LIGHT)
-    assert planned()[dana][0].due_on == due
-    assert stored()["contacts"] == before, "nothing that is stored depends on it"
-    start = TODAY + timedelta(13)
-    log(dana, TODAY - timedelta(70))
-    assert planned(TODAY - timedelta(1))[dana][0].due_on == due
-    assert companies.page(1, start).light_until == TODAY + FORTNIGHT
+    assert (advice(dana, TODAY), planned()[dana][0].due_on) == (Weight.AMBIENT, due)
+    assert stored()["contacts"] == before
+    assert doctor(TODAY) == []
+
+
+def test_the_page_of_the_company_says_so(app):
+    person()
+    check_in(LIGHT)
+    assert companies.page(1, TODAY + timedelta(13)).light_until == TODAY + FORTNIGHT
     assert companies.page(1, TODAY + FORTNIGHT).light_until is None
 
 
@@ -159,9 +163,8 @@ def test_a_light_touch_is_advised_for_a_fortnight(app):
 )
 def test_its_days(app, days, then, expected):
     """Dana has been due for long, so that every day is a day to write."""
-    earlier = TODAY - timedelta(200)
-    dana = person("Dana Li @ Acme", earlier)
-    log(dana, earlier)
+    dana = person("Dana Li @ Acme", LONG_AGO)
+    log(dana, LONG_AGO)
     check_in(LIGHT)
     if then:
         check_in(then, TODAY + timedelta(2))
@@ -169,10 +172,9 @@ def test_its_days(app, days, then, expected):
 
 
 def test_it_is_of_the_company_where_they_work_now(app):
-    earlier = TODAY - timedelta(200)
-    dana, sam = person("Dana Li @ Acme", earlier), person("Sam Roe @ Contoso", earlier)
+    dana, sam = person("Dana Li @ Acme", LONG_AGO), person("Sam Roe @ Contoso", LONG_AGO)
     for contact in (dana, sam):
-        log(contact, earlier)
+        log(contact, LONG_AGO)
     check_in(LIGHT)
     assert (advice(dana, TODAY), advice(sam, TODAY)) == (Weight.AMBIENT, Weight.DIRECT)
 
@@ -245,7 +247,7 @@ def test_a_fresh_no_asks(app, changes, expected):
 
 def test_of_one_day_the_first_asks_alone(app):
     first = record()
-    second = record(company="Contoso", people=outcome().people[:1]).answer["opportunity"]
+    second = record(company="Contoso", people=()).answer["opportunity"]
     assert (asks(first.answer["opportunity"]), asks(second)) == (True, False)
     undo(first.id, TODAY)
     assert asks(second)

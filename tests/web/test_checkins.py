@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from followup.db import writing
+from followup.models import Company
 from tests.web.conftest import text_of, tree
 from tests.web.people import add, turned_down
 
@@ -209,9 +211,11 @@ def test_everything_on_hold_offers_nothing(visitor):
 
 
 def test_a_company_in_the_trash_keeps_its_name(visitor):
-    add(visitor, "Dana Li @ Acme")
-    add(visitor, "Sam Roe @ Contoso")
-    check_in(visitor, READY, company="2")
-    visitor.post("/contacts/2/employments", company="Acme")
+    with writing() as session:
+        session.add(Company(name="Contoso", folded="contoso", added_on=date(2026, 1, 1)))
+    check_in(visitor, READY)
+    assert visitor.post("/companies/1/delete").status_code == 303
     page = visitor.page("/checkins")
-    assert "Contoso" in text_of(page, "section")
+    assert text_of(page, "section h2") == "Contoso"
+    assert page.select_one("section h2 a") is None
+    assert visitor.get("/checkins/1").status_code == 404

@@ -92,10 +92,8 @@ def test_when_it_is_over_nothing_is_cut_off(visitor, now, later):
     assert visitor.post(EDIT, text="Still here.", version="1").status_code == 303
 
 
-def test_the_time_of_the_user(visitor):
-    visitor.app.extensions["followup_clock"].__init__(
-        visitor.app.extensions["followup_clock"].day, "Asia/Tokyo"
-    )
+def test_the_time_of_the_user(visitor, clock):
+    clock.__init__(clock.day, "Asia/Tokyo")
     assert "until 12:20" in text_of(begin(visitor), "#timer")
 
 
