@@ -143,6 +143,19 @@ def test_destroyed_it_has_left_the_file(house, mode):
     assert holders(house) == []
 
 
+@pytest.mark.parametrize("mode", ["wal"])
+def test_while_somebody_reads_the_log_keeps_it_and_that_is_said(house, mode, monkeypatch):
+    monkeypatch.setattr("followup.db._WAIT", "PRAGMA busy_timeout=50")
+    day = write()
+    with closing(sqlite3.connect(house / DATABASE, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM writings").fetchone()
+        assert not writings.destroy(day)
+        assert pages.index() == []
+    assert writings.destroy_all()
+    assert holders(house) == []
+
+
 @MODES
 def test_all_of_it_and_every_earlier_state(house, mode):
     """As it is typed, shortened and written anew, over several days and many pages of the file."""

@@ -198,6 +198,12 @@ def test_it_is_in_no_cache_no_search_and_on_no_other_page(visitor):
         assert "Zanzibar" not in visitor.get(path).text
 
 
+def test_what_is_left_in_a_log_is_said(visitor):
+    said = text_of(visitor.page("/writing?destroyed=soon"), "#notice")
+    assert said.startswith("It is destroyed. The file is in use just now;")
+    assert text_of(visitor.page("/writing?destroyed=else"), "#notice") == ""
+
+
 def test_all_of_it(visitor, clock):
     for _ in range(2):
         begin(visitor)
