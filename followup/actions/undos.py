@@ -177,6 +177,7 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Company: (Employment, Opportunity),
 }
 _NAMES = {
+    "check_ins": "a check-in",
     "companies": "a company",
     "contact_points": "an address",
     "contacts": "a person",

@@ -7,6 +7,7 @@ from followup.config import Config
 from followup.web import (
     adds,
     assets,
+    checkins,
     companies,
     compiled,
     contacts,
@@ -34,6 +35,7 @@ from followup.web import (
     touchpoints,
     undos,
     week,
+    writings,
 )
 
 RESOURCES = (
@@ -56,6 +58,8 @@ RESOURCES = (
     promises,
     suggestions,
     companies,
+    checkins,
+    writings,
     settings,
     tags,
     undos,
