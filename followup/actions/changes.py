@@ -26,11 +26,13 @@ from followup.models import (
     Employment,
     Encounter,
     Opportunity,
+    ReasonToWrite,
     RequestId,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.models import Draft as DraftRow
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
 PROJECTED = {
@@ -51,7 +53,11 @@ PROJECTED = {
     "touchpoints": {"is_answer", "version"},
     "companies": {"version"},
     "opportunities": {"version"},
+    "drafts": {"version"},
+    "starters": {"version"},
 }
+#: What is about a contact and moves neither the plan nor the card: saving it makes no open form of the card old.
+_BESIDE = (ContactTag, DraftRow, ReasonToWrite)
 _UNRECORDED = (Change, RequestId, Counter)
 _NEXT_POSITION = (
     update(Counter)
@@ -192,8 +198,9 @@ def _watch(session: Session, *_: Any) -> None:
 def _watch_new(session: Session, *_: Any) -> None:
     """After a flush of a change: note the new rows, which have their ids now."""
     for row in session.info.pop("new", ()):
-        # A setting keeps its key when it is set anew, so that only its value tells whether it was.
-        now = values(row) if isinstance(row, Setting) else {}
+        # A setting keeps its key when it is set anew, so that only its value tells whether it was; a draft its
+        # contact's.
+        now = values(row) if isinstance(row, (Setting, DraftRow)) else {}
         step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
         session.info["draft"].steps.append(step)
         _touch(session.info["draft"], row)
@@ -208,7 +215,7 @@ def _touch(draft: Draft, row: Any, was: Collection[str] = ()) -> None:
         draft.opportunities.add(row.id)
     elif isinstance(row, Decision):
         draft.opportunities.add(row.opportunity_id)
-    elif hasattr(row, "contact_id") and not isinstance(row, ContactTag):
+    elif hasattr(row, "contact_id") and not isinstance(row, _BESIDE):
         draft.contacts.add(row.contact_id)
     if isinstance(row, Touchpoint) and (row.text or "text" in was):
         draft.touched.add("texts")

@@ -103,7 +103,9 @@ def talking_sentence(weeks: int, own_contact: str | None = None) -> str:
     """Suggest talking to somebody, once. weeks: how long it has been heavy. own_contact: whom the user saved for it."""
     long = f" for {counted(weeks, 'week')}" if weeks > 0 else ""
     saved = f" You saved {cut(own_contact)}." if own_contact else ""
-    return f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor.{saved}"
+    return (
+        f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor.{saved}"
+    )
 
 
 def asks(decision_day: date, recorded_on: date, last_asked_on: date | None, today: date) -> bool:

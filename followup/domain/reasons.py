@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup.domain import fields
 from followup.domain.constants import REASON_LASTS
@@ -31,6 +32,15 @@ class Shared:
 
     text: str
     link: str
+
+
+class Owner(NamedTuple):
+    """Whose a reason to write is: a "company" or a "contact", by its id; `detail` tells one from another."""
+
+    kind: str
+    id: int
+    name: str = ""
+    detail: str = ""
 
 
 def state(added_on: date, is_used: bool, today: date) -> State:
@@ -74,7 +84,9 @@ def read(text: str, link: str = "") -> Shared:
 
 def shared_page(title: str, text: str, url: str) -> Shared | None:
     """What another app shared, where it is a page and not a person; None where it is not, or holds no link."""
-    words = " ".join(part.strip() for part in (title, "" if text.strip() == title.strip() else text) if part.strip())
+    words = " ".join(
+        part.strip() for part in (title, "" if text.strip() == title.strip() else text) if part.strip()
+    )
     try:
         found = read(words[: fields.LINE_LIMIT], url.strip()[: fields.LINE_LIMIT])
     except Invalid:

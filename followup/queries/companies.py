@@ -17,10 +17,20 @@ from followup.domain.settings import Settings
 from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Stage, Standing
 from followup.domain.week import Item
 from followup.domain.wording import short_name
-from followup.models import Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
-from followup.queries import lookups, outlook, settings
+from followup.models import (
+    Company,
+    Contact,
+    Decision,
+    Employment,
+    Hold,
+    Opportunity,
+    ReasonToWrite,
+    Touchpoint,
+)
+from followup.queries import lookups, outlook, reasons, settings
 from followup.queries.opportunities import newest_decision
 from followup.queries.outlook import Person
+from followup.queries.reasons import Reason
 
 #: Rows a page, where counting stops, and how many people, opportunities and former people a company's page shows.
 A_PAGE = 50
@@ -191,6 +201,7 @@ class CompanyPage:
     gap: Gap | None
     quiet: CompanyHold | None
     away: CompanyHold | None
+    reasons: list[Reason]
 
     @property
     def correspondents(self) -> list[Person]:
@@ -221,7 +232,7 @@ def page(company_id: int, today: date) -> CompanyPage:
     with reading() as session:
         chosen = settings.load(session)
         found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(company_id, today)):
+        for part, *row in session.execute(_details(company_id, today), reasons.days(today)):
             found[part].append(tuple(row))
         if not found["card"]:
             raise NotFound("This company is not here any more.")
@@ -240,6 +251,7 @@ def page(company_id: int, today: date) -> CompanyPage:
         gap=_gap(people, around.notes, chosen, today),
         quiet=next((hold for hold in quiet if not hold.everything), None),
         away=next((hold for hold in quiet if hold.everything), None),
+        reasons=reasons.newest_first(map(reasons.read, found["reasons"])),
     )
 
 
@@ -275,7 +287,10 @@ def _details(company_id: int, today: date):
         .order_by(Hold.until.desc(), Hold.id.desc())
         .limit(SHOWN)
     )
-    parts = (now, last, holds, _former(company_id), _roles(company_id))
+    kept = _columns("reasons", *reasons.COLUMNS).where(
+        ReasonToWrite.company_id == company_id, *reasons.IS_OPEN
+    )
+    parts = (now, last, holds, kept, _former(company_id), _roles(company_id))
     return union_all(_company(company_id), *(select(part.subquery()) for part in parts))
 
 

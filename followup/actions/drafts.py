@@ -1,0 +1,183 @@
+"""Drafts: kept as somebody writes, begun with a starter, sent, thrown away."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from followup.actions import touchpoints
+from followup.actions.changes import Draft, change
+from followup.actions.touchpoints import Exchange
+from followup.domain import drafts, fields, starters
+from followup.domain.errors import Conflict, Invalid, NotFound
+from followup.domain.standing import read
+from followup.domain.values import WRITTEN_CHANNELS, Channel, Direction, Intent
+from followup.models import Contact
+from followup.models import Draft as Row
+from followup.queries import drafts as pages
+from followup.queries import histories, lookups
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What somebody has written. starter: the key of what it began with; reason: the id of the one chosen."""
+
+    channel: Channel = Channel.EMAIL
+    intent: Intent | None = None
+    subject: str = ""
+    text: str = ""
+    starter: str = ""
+    reason: int | None = None
+
+
+class ChangedElsewhere(Conflict):
+    """Another tab has kept another text meanwhile. Nothing was overwritten; `version` is what the other one has."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("Another tab kept another text. Nothing was overwritten.")
+        self.version = version
+
+
+def save(
+    contact_id: int, version: int, writing: Writing, today: date, request_id: str | None = None
+) -> Draft:
+    """Keep the draft. version: of the draft that the page showed, 0 for none.
+
+    Raises NotFound, Invalid at a field and for a closed contact, ChangedElsewhere. A draft that is gone meanwhile is
+    kept anew.
+    """
+    with change("Draft kept", today, request_id) as draft:
+        contact, row = _at(draft, contact_id, version, writing)
+        _keep(draft, contact, row, _checked(writing), today)
+    return draft
+
+
+def begin(
+    contact_id: int,
+    version: int,
+    writing: Writing,
+    starter: str,
+    today: date,
+    request_id: str | None = None,
+) -> Draft:
+    """Put a starter in, by its key: below what is written already, but instead of one that was left as it was.
+
+    Raises what `save` does, and NotFound for a starter that is gone.
+    """
+    with change("Draft begun", today, request_id) as draft:
+        contact, row = _at(draft, contact_id, version, writing)
+        page = pages.load(draft.session, contact_id, today)
+        chosen = drafts.with_key(page.starters, starter)
+        if chosen is None:
+            raise NotFound("This beginning is not here any more.")
+        reason = page.reason(writing.reason)
+        if reason is None and ("{reason}" in chosen.text or "{link}" in chosen.text):
+            reason = next(iter(page.reasons), None)
+        last = drafts.with_key(page.starters, writing.starter)
+        was = starters.fill(last, page.values(page.reason(writing.reason))) if last else ""
+        text, is_below = drafts.begun(writing.text, was, starters.fill(chosen, page.values(reason)))
+        wanted = replace(
+            writing,
+            intent=chosen.intent,
+            text=text,
+            starter=starter,
+            reason=reason.id if reason else writing.reason,
+        )
+        _keep(draft, contact, row, _checked(wanted), today)
+        draft.summary = (
+            "It stands below what you wrote; nothing was replaced."
+            if is_below
+            else f"Begun: a message to {contact.short_name}."
+        )
+    return draft
+
+
+def send(
+    contact_id: int, version: int, writing: Writing, today: date, request_id: str | None = None
+) -> Draft:
+    """Log what was sent with its intent, starter and reason, which is used up by it; the draft is gone.
+
+    A text that another tab has kept meanwhile stays as the draft. Raises NotFound, Invalid at a field and for a
+    closed contact.
+    """
+    with change("Sent", today, request_id) as draft:
+        contact = _open_contact(draft.session, contact_id)
+        wanted = _checked(writing)
+        if not wanted.text:
+            raise Invalid("There is no text yet. What did you send?", "text")
+        exchange = Exchange(
+            today,
+            wanted.channel,
+            Direction.OUT,
+            intent=wanted.intent,
+            text=wanted.text,
+            starter=wanted.starter,
+            reason=wanted.reason,
+        )
+        row = touchpoints.enter(draft, contact, exchange, today)
+        kept = draft.session.get(Row, contact_id)
+        # What was kept while the button was on its way is the beginning of what was sent.
+        if kept is not None and (kept.version == version or wanted.text.startswith(kept.text)):
+            draft.session.delete(kept)
+        elif kept is not None:
+            draft.summary += " Another tab's text is still here as the draft."
+        draft.answer = {"contact": contact_id, "touchpoint": row.id, "declined": False}
+    return draft
+
+
+def delete(contact_id: int, text: str, today: date, request_id: str | None = None) -> Draft:
+    """Throw the draft away; Undo brings it back as `text`, what the page held at last. Raises NotFound."""
+    with change("Draft thrown away", today, request_id) as draft:
+        contact = lookups.contact(draft.session, contact_id)
+        row = lookups.draft(draft.session, contact_id)
+        row.text = fields.text(text) or row.text
+        draft.session.delete(row)
+        draft.done(contact, "the draft is thrown away")
+    return draft
+
+
+def _open_contact(session: Session, contact_id: int) -> Contact:
+    """The contact. Raises NotFound, and Invalid where it is closed."""
+    contact = lookups.contact(session, contact_id)
+    if read(histories.load(session, [contact_id])[contact_id]).closed:
+        raise Invalid(
+            f"{contact.short_name} is closed, so there is nothing to write. Reopen first.", "contact"
+        )
+    return contact
+
+
+def _at(draft: Draft, contact_id: int, version: int, writing: Writing) -> tuple[Contact, Row | None]:
+    """The contact and its draft as the page showed it; the same text in another tab is no other text."""
+    contact = _open_contact(draft.session, contact_id)
+    row = draft.session.get(Row, contact_id)
+    if row is not None and row.version != version and row.text != fields.text(writing.text):
+        raise ChangedElsewhere(row.version)
+    return contact, row
+
+
+def _keep(draft: Draft, contact: Contact, row: Row | None, wanted: Writing, today: date) -> None:
+    if row is None and not (wanted.text or wanted.subject):
+        raise Invalid("There is nothing to keep yet.", "text")
+    if row is None:
+        row = Row(contact_id=contact.id, version=0)
+        draft.session.add(row)
+    row.channel, row.intent = wanted.channel, wanted.intent
+    row.subject, row.text = wanted.subject, wanted.text
+    row.starter, row.reason_id = wanted.starter, wanted.reason
+    row.written_on = today
+    # Never a number that an earlier draft to the same person had: an old tab would pass for a new one.
+    row.version = max(row.version + 1, draft.position())
+    draft.summary = f"Kept: a draft to {contact.short_name}."
+    draft.answer = {"contact": contact.id, "version": row.version}
+
+
+def _checked(writing: Writing) -> Writing:
+    """The same, cleaned and within its limits."""
+    if writing.channel not in WRITTEN_CHANNELS:
+        raise Invalid("Choose one of the values offered.", "channel")
+    return replace(
+        writing,
+        subject=fields.line(writing.subject, "subject"),
+        text=fields.text(writing.text),
+        starter=fields.line(writing.starter, "starter"),
+    )
