@@ -182,16 +182,16 @@ def _details():
     """Everything but the plan in one statement: the part, then columns of its own, as plain text."""
 
     def columns(name: str, *wanted: Any) -> list[Any]:
-        texts = [type_coerce(column, String) for column in wanted]
-        return [literal(name), *texts, *[null()] * (_WIDTH - len(wanted))]
+        every = [literal(name), *(type_coerce(column, String) for column in wanted)]
+        every += [null() for _ in range(_WIDTH - len(wanted))]
+        return [column.label(f"c{place}") for place, column in enumerate(every)]
 
     def part(name: str, *wanted: Any):
         return select(*columns(name, *wanted))
 
     def nested(found: Any):
         """A part with an order and an end of its own."""
-        inner = found.subquery()
-        return select(*inner.c)
+        return select(found.subquery())
 
     return union_all(
         part("card", Contact.do_not_mention, Contact.how_met).where(Contact.id == _CONTACT),
@@ -207,31 +207,27 @@ def _details():
             Draft.version,
         ).where(Draft.contact_id == _CONTACT),
         part("points", ContactPoint.kind, ContactPoint.value).where(ContactPoint.contact_id == _CONTACT),
-        nested(_labelled(_talks(part))),
+        nested(_talks(part)),
         part("promises", Touchpoint.promise).where(
             Touchpoint.contact_id == _CONTACT,
             Touchpoint.promise != "",
             Touchpoint.promise_kept_on.is_(None),
             Touchpoint.deleted_on.is_(None),
         ),
-        nested(_labelled(_exchanged(part, "out", Touchpoint.direction == Direction.OUT).limit(READ))),
+        nested(_exchanged(part, "out", Touchpoint.direction == Direction.OUT).limit(READ)),
         nested(
-            _labelled(
-                _exchanged(part, "in", Touchpoint.direction != Direction.OUT)
-                .where(Touchpoint.text != "")
-                .limit(READ)
-            )
+            _exchanged(part, "in", Touchpoint.direction != Direction.OUT)
+            .where(Touchpoint.text != "")
+            .limit(READ)
         ),
         reasons.own(*columns("own", *reasons.COLUMNS)).where(Contact.id == _CONTACT),
         reasons.of_companies(*columns("company", *reasons.COLUMNS)).where(Contact.id == _CONTACT),
         part("starters", Starter.id, Starter.intent, Starter.text).where(Starter.deleted_on.is_(None)),
         nested(
-            _labelled(
-                part("others", Contact.name)
-                .where(Contact.id != _CONTACT, Contact.deleted_on.is_(None), Contact.touched_on.is_not(None))
-                .order_by(Contact.touched_on.desc(), Contact.id.desc())
-                .limit(OTHERS)
-            )
+            part("others", Contact.name)
+            .where(Contact.id != _CONTACT, Contact.deleted_on.is_(None), Contact.touched_on.is_not(None))
+            .order_by(Contact.touched_on.desc(), Contact.id.desc())
+            .limit(OTHERS)
         ),
         part("name", Setting.value).where(Setting.name == MY_NAME),
     )
@@ -272,12 +268,6 @@ def _exchanged(part: Any, name: str, which: Any):
         )
         .order_by(Touchpoint.day.desc(), Touchpoint.position.desc())
     )
-
-
-def _labelled(found: Any):
-    """The same with a name for each column, which a subquery needs."""
-    named = [column.label(f"c{place}") for place, column in enumerate(found.selected_columns)]
-    return found.with_only_columns(*named)
 
 
 def _talk(row: tuple[Any, ...]) -> Talk:

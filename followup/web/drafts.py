@@ -78,7 +78,7 @@ def begin(contact_id: int) -> Response:
 def send(contact_id: int) -> Response:
     """Log what was sent; the draft is done."""
     form = _sent(contact_id)
-    form.back.data = url_for("contacts.show", contact_id=contact_id)
+    form.back.data = f"/contacts/{contact_id}"
     done = None
     if form.validate():
         done = replies.attempt(
@@ -94,7 +94,7 @@ def send(contact_id: int) -> Response:
 def delete(contact_id: int) -> Response:
     """Throw the draft away."""
     form = _sent(contact_id)
-    form.back.data = url_for("contacts.show", contact_id=contact_id)
+    form.back.data = f"/contacts/{contact_id}"
     done = None
     if form.validate():
         done = replies.attempt(
@@ -116,7 +116,7 @@ def advise(contact_id: int) -> str:
 
 def _sent(contact_id: int) -> DraftForm:
     """The form as sent. Each of its buttons is a request of its own, though they share one id."""
-    form = DraftForm(replies.with_back(url_for("drafts.show", contact_id=contact_id)))
+    form = DraftForm(replies.with_back(f"/contacts/{contact_id}/draft"))
     button = (request.endpoint or "").rpartition(".")[2]
     if form.request_id.data:
         form.request_id.data = f"{form.request_id.data[:56]}-{button}"
@@ -196,7 +196,7 @@ def _page(page: DraftPage, form: DraftForm, other: drafts.Written | None = None)
         first=first,
         other=other,
         notice=replies.asked_notice(),
-        back=url_for("drafts.show", contact_id=page.id),
+        back=f"/contacts/{page.id}/draft",
     )
 
 
