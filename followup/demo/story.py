@@ -9,7 +9,18 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import contacts, holds, opportunities, reasons, snoozes, standing, starters, touchpoints
+from followup.actions import (
+    contacts,
+    drafts,
+    holds,
+    opportunities,
+    reasons,
+    snoozes,
+    standing,
+    starters,
+    touchpoints,
+)
+from followup.actions.drafts import Writing
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
@@ -509,7 +520,7 @@ def _recently(s: _Story) -> None:
 
 
 def _to_bring(s: _Story) -> None:
-    """Reasons to write that wait, and a beginning that was written once."""
+    """Reasons to write that wait, a beginning that was written once, a draft."""
 
     def keep(ago: int, key: str, text: str, link: str = "") -> None:
         s.on(ago, lambda day: reasons.add(Owner("contact", s.ids[key]), text, link, day), key)
@@ -520,6 +531,8 @@ def _to_bring(s: _Story) -> None:
     s.on(9, lambda day: reasons.add(s.companies["A"], "They open a second office", "", day), "steady")
     text = "Dear {name},\n\nthis made me think of you: {link}\n\nNo answer needed.\n\n{my_name}"
     s.on(20, lambda day: starters.add(Intent.SHARE, text, day))
+    begun = Writing(intent=Intent.CONGRATULATE, text="I read about the second office, and thought of")
+    s.on(0, lambda day: drafts.save(s.ids["steady"], 0, begun, day), "steady")
 
 
 def _please_dont(s: _Story, key: str, day: date) -> None:

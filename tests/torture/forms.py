@@ -25,8 +25,7 @@ LINK = "https://umbrella.example"
 KNOWN: dict[str, dict[str, str | bytes]] = {
     "companies.update": dict.fromkeys(("website", "careers_url", "news_url"), LINK),
     "decisions.create": {"told": "letter"},
-    "drafts.update": {"reason": ""},
-    "reasons.create": {"link": LINK},
+    "reasons.create": {"link": LINK, "who": "Aardvark"},
     "parts.save_points": {"value": "nadia@umbrella.example"},
     "adds.create": {"line": "Nadia Osei, CTO @ Umbrella, nadia@umbrella.example, #board"},
     "opportunities.update": {"careers_url": LINK},
