@@ -20,7 +20,10 @@ from followup.queries import histories, lookups
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What somebody has written. starter: the key of what it began with; reason: the id of the one chosen."""
+    """What somebody has written. starter: the key of what it began with; reason: the id of the one chosen.
+
+    page: what the page that it is written on sends each time, so that it is never taken for another tab.
+    """
 
     channel: Channel = Channel.EMAIL
     intent: Intent | None = None
@@ -28,6 +31,7 @@ class Writing:
     text: str = ""
     starter: str = ""
     reason: int | None = None
+    page: str = ""
 
 
 class ChangedElsewhere(Conflict):
@@ -117,7 +121,9 @@ def send(
         row = touchpoints.enter(draft, contact, exchange, today)
         kept = draft.session.get(Row, contact_id)
         # What was kept while the button was on its way is the beginning of what was sent.
-        if kept is not None and (kept.version == version or wanted.text.startswith(kept.text)):
+        if kept is not None and (
+            wanted.text.startswith(kept.text) or not _is_others(draft.session, kept, version, wanted)
+        ):
             draft.session.delete(kept)
         elif kept is not None:
             draft.summary += " Another tab's text is still here as the draft."
@@ -150,9 +156,18 @@ def _at(draft: Draft, contact_id: int, version: int, writing: Writing) -> tuple[
     """The contact and its draft as the page showed it; the same text in another tab is no other text."""
     contact = _open_contact(draft.session, contact_id)
     row = draft.session.get(Row, contact_id)
-    if row is not None and row.version != version and row.text != fields.text(writing.text):
-        raise ChangedElsewhere(row.version)
+    if row is not None and row.text != fields.text(writing.text):
+        if _is_others(draft.session, row, version, writing):
+            raise ChangedElsewhere(row.version)
     return contact, row
+
+
+def _is_others(session: Session, row: Row, version: int, writing: Writing) -> bool:
+    """Whether another page has kept the draft since. The same one may have sent this before it was told its number."""
+    if row.version == version:
+        return False
+    kept = lookups.draft_kept(session, row.contact_id, row.version)
+    return not writing.page or kept != writing.page
 
 
 def _keep(draft: Draft, contact: Contact, row: Row | None, wanted: Writing, today: date) -> None:
@@ -168,7 +183,7 @@ def _keep(draft: Draft, contact: Contact, row: Row | None, wanted: Writing, toda
     # Never a number that an earlier draft to the same person had: an old tab would pass for a new one.
     row.version = max(row.version + 1, draft.position())
     draft.summary = f"Kept: a draft to {contact.short_name}."
-    draft.answer = {"contact": contact.id, "version": row.version}
+    draft.answer = {"contact": contact.id, "version": row.version, "page": wanted.page}
 
 
 def _checked(writing: Writing) -> Writing:

@@ -111,6 +111,16 @@ def draft(session: Session, contact_id: int) -> Draft:
     return _row(session, Draft, contact_id, "There is no draft here any more.")
 
 
+def draft_kept(session: Session, contact_id: int, version: int) -> str:
+    """Which page kept this version of the draft to a contact; empty where that is not known."""
+    answer = Change.answer
+    kept = select(func.json_extract(answer, "$.page")).where(
+        func.json_extract(answer, "$.contact") == contact_id,
+        func.json_extract(answer, "$.version") == version,
+    )
+    return session.scalars(kept.order_by(Change.id.desc()).limit(1)).first() or ""
+
+
 def reason(session: Session, reason_id: int) -> ReasonToWrite:
     """The reason to write. Raises NotFound."""
     return _row(session, ReasonToWrite, reason_id, "This reason is not here any more.")

@@ -148,6 +148,7 @@ def _writing(form: DraftForm) -> Writing:
         text=form.text.data or "",
         starter=form.starter.data or "",
         reason=form.reason.data,
+        page=request.form.get("request_id", "")[:64],
     )
 
 

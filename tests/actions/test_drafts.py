@@ -83,6 +83,18 @@ def test_two_tabs_lose_nothing(dana):
     assert keep(dana, "two", first) > second, "the same text is no other text"
 
 
+def test_a_page_is_no_other_tab_to_itself(dana):
+    """What it keeps as somebody types may be on its way while the next is sent."""
+    first = keep(dana, "one", page="mine")
+    keep(dana, "one, two", first, page="mine")
+    third = keep(dana, "one, three", first, page="mine")
+    keep(dana, "other", third, page="another")
+    with pytest.raises(ChangedElsewhere):
+        keep(dana, "one, four", third, page="mine")
+    drafts.send(dana, third, Writing(text="one, five", page="another"), TODAY)
+    assert kept(dana) is None
+
+
 def test_a_draft_that_is_gone_is_kept_anew_and_never_with_an_old_number(dana):
     first = keep(dana, "one")
     drafts.delete(dana, "", TODAY)
