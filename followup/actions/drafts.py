@@ -53,7 +53,35 @@ def save(
     with change("Draft kept", today, request_id) as draft:
         contact, row = _at(draft, contact_id, version, writing)
         _keep(draft, contact, row, _checked(writing), today)
+        if request_id is None and writing.page:
+            _join_the_last(draft, contact_id, writing.page)
     return draft
+
+
+def _join_the_last(draft: Draft, contact_id: int, page: str) -> None:
+    """Make one change of this one and of the newest, where the same page kept the same draft by that one.
+
+    A letter is kept at every pause of whoever writes it; its beginning is not to be stored a hundred times.
+    """
+    draft.session.flush()
+    last = lookups.newest_change(draft.session)
+    is_ours = last is not None and (last.verb, last.undone_by) == (draft.verb, None)
+    if (
+        last is None
+        or not is_ours
+        or (last.answer.get("contact"), last.answer.get("page")) != (contact_id, page)
+    ):
+        return
+    if lookups.is_requested(draft.session, last.id):
+        return
+    (was, *more), (now, *others) = last.steps or [{}], draft.steps or [{}]
+    if more or others or not was:
+        return
+    joined = {**was, "now": {**was["now"], **now.get("now", {})}}
+    if was["was"] is not None:
+        joined["was"] = {**now.get("was", {}), **was["was"]}
+    draft.steps = [joined]
+    draft.session.delete(last)
 
 
 def begin(
@@ -156,9 +184,9 @@ def _at(draft: Draft, contact_id: int, version: int, writing: Writing) -> tuple[
     """The contact and its draft as the page showed it; the same text in another tab is no other text."""
     contact = _open_contact(draft.session, contact_id)
     row = draft.session.get(Row, contact_id)
-    if row is not None and row.text != fields.text(writing.text):
-        if _is_others(draft.session, row, version, writing):
-            raise ChangedElsewhere(row.version)
+    is_another = row is not None and row.text != fields.text(writing.text)
+    if row is not None and is_another and _is_others(draft.session, row, version, writing):
+        raise ChangedElsewhere(row.version)
     return contact, row
 
 

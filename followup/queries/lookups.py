@@ -26,6 +26,7 @@ from followup.models import (
     Encounter,
     Opportunity,
     ReasonToWrite,
+    RequestId,
     Snooze,
     StandingChange,
     Starter,
@@ -144,6 +145,16 @@ def tag(session: Session, tag_id: int) -> Tag:
 def change(session: Session, change_id: int) -> Change:
     """The change, for undoing it. Raises NotFound."""
     return _row(session, Change, change_id, "There is nothing to undo here any more.")
+
+
+def newest_change(session: Session) -> Change | None:
+    """The newest change; None before the first."""
+    return session.scalars(select(Change).order_by(Change.id.desc()).limit(1)).first()
+
+
+def is_requested(session: Session, change_id: int) -> bool:
+    """Whether a request that may be sent again stands for this change."""
+    return bool(session.scalar(select(exists().where(RequestId.change_id == change_id))))
 
 
 def opportunity(session: Session, opportunity_id: int) -> Opportunity:

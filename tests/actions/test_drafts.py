@@ -95,6 +95,26 @@ def test_a_page_is_no_other_tab_to_itself(dana):
     assert kept(dana) is None
 
 
+def test_what_one_page_keeps_at_every_pause_is_one_change(dana):
+    before = stored()
+    version = keep(dana, "D", page="mine")
+    for text in ("De", "Dea", "Dear"):
+        version = keep(dana, text, version, page="mine")
+    with reading() as session:
+        kept_by = session.connection().exec_driver_sql("SELECT id FROM changes WHERE verb = 'Draft kept'")
+        (change,) = [row[0] for row in kept_by]
+    undone = undo(change, TODAY)
+    assert stored() == before
+    undo(undone.id, TODAY)
+    assert kept(dana)[0] == "Dear"
+    log(dana)
+    keep(dana, "Dear D", kept(dana)[1], page="mine")
+    keep(dana, "Dear Da", kept(dana)[1], page="mine")
+    done = drafts.save(dana, kept(dana)[1], Writing(text="Dear Dana", page="mine"), TODAY)
+    undo(done.id, TODAY)
+    assert kept(dana)[0] == "Dear", "up to where something else was done"
+
+
 def test_a_draft_that_is_gone_is_kept_anew_and_never_with_an_old_number(dana):
     first = keep(dana, "one")
     drafts.delete(dana, "", TODAY)
