@@ -12,7 +12,7 @@ from followup.domain import drafts, fields, starters
 from followup.domain.errors import Conflict, Invalid, NotFound
 from followup.domain.standing import read
 from followup.domain.values import WRITTEN_CHANNELS, Channel, Direction, Intent
-from followup.models import Contact
+from followup.models import Contact, ReasonToWrite
 from followup.models import Draft as Row
 from followup.queries import drafts as pages
 from followup.queries import histories, lookups
@@ -52,7 +52,7 @@ def save(
     """
     with change("Draft kept", today, request_id) as draft:
         contact, row = _at(draft, contact_id, version, writing)
-        _keep(draft, contact, row, _checked(writing), today)
+        _keep(draft, contact, row, _checked(writing, draft.session, contact), today)
         if request_id is None and writing.page:
             _join_the_last(draft, contact_id, writing.page)
     return draft
@@ -115,7 +115,7 @@ def begin(
             starter=starter,
             reason=reason.id if reason else writing.reason,
         )
-        _keep(draft, contact, row, _checked(wanted), today)
+        _keep(draft, contact, row, _checked(wanted, draft.session, contact), today)
         draft.summary = (
             "It stands below what you wrote; nothing was replaced."
             if is_below
@@ -134,7 +134,7 @@ def send(
     """
     with change("Sent", today, request_id) as draft:
         contact = _open_contact(draft.session, contact_id)
-        wanted = _checked(writing)
+        wanted = _checked(writing, draft.session, contact)
         if not wanted.text:
             raise Invalid("There is no text yet. What did you send?", "text")
         exchange = Exchange(
@@ -214,13 +214,18 @@ def _keep(draft: Draft, contact: Contact, row: Row | None, wanted: Writing, toda
     draft.answer = {"contact": contact.id, "version": row.version, "page": wanted.page}
 
 
-def _checked(writing: Writing) -> Writing:
-    """The same, cleaned and within its limits."""
+def _checked(writing: Writing, session: Session, contact: Contact) -> Writing:
+    """The same, cleaned and within its limits; a reason that is not theirs, or gone meanwhile, is none."""
     if writing.channel not in WRITTEN_CHANNELS:
         raise Invalid("Choose one of the values offered.", "channel")
+    reason = session.get(ReasonToWrite, writing.reason) if writing.reason else None
+    is_theirs = reason is not None and (
+        reason.contact_id == contact.id or reason.company_id in {contact.company_id} - {None}
+    )
     return replace(
         writing,
         subject=fields.line(writing.subject, "subject"),
         text=fields.text(writing.text),
         starter=fields.line(writing.starter, "starter"),
+        reason=writing.reason if is_theirs and reason.deleted_on is None else None,
     )

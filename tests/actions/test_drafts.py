@@ -199,6 +199,15 @@ def test_a_starter_takes_the_newest_reason(dana):
     assert (page.draft.text, page.draft.reason) == ("an older one! [the link to it]", 1)
 
 
+def test_a_reason_of_somebody_else_or_of_nobody_is_none(dana):
+    reasons.add(Owner("contact", person("Ruth Aye @ Tidewater")), "her talk", "", TODAY)
+    keep(dana, "one", reason=1)
+    keep(dana, "one", reason=999)
+    assert pages.page(dana, TODAY).draft.reason is None
+    drafts.send(dana, 0, Writing(text="one", reason=1), TODAY)
+    assert stored()["reasons"][0][-2] is None
+
+
 def test_the_brief(app):
     marta = record().answer["contacts"][0]
     letter(marta, text="Ask me again in spring", promise="the reading list")
