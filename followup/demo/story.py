@@ -9,12 +9,25 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import checkins, contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions import (
+    checkins,
+    contacts,
+    drafts,
+    holds,
+    opportunities,
+    reasons,
+    snoozes,
+    standing,
+    starters,
+    touchpoints,
+)
+from followup.actions.drafts import Writing
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
 from followup.domain.checkin import Feelings
 from followup.domain.quickadd import QuickAdd
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -505,6 +518,23 @@ def _recently(s: _Story) -> None:
     s.no(1, "K", people, told_by="newest", title="Platform Engineer", **_OTHER, doors=_BACKFILL)
     s.on(0, lambda day: snoozes.snooze(s.ids["occasion"], Wish.WRITE_THIS_WEEK, day), "occasion")
     s.hello(0, "reached")
+    _to_bring(s)
+
+
+def _to_bring(s: _Story) -> None:
+    """Reasons to write that wait, a beginning that was written once, a draft."""
+
+    def keep(ago: int, key: str, text: str, link: str = "") -> None:
+        s.on(ago, lambda day: reasons.add(Owner("contact", s.ids[key]), text, link, day), key)
+
+    keep(6, "meetup", "A talk like theirs is online", "https://talks.example/data-evening")
+    keep(1, "occasion", "A role on the water that would suit them")
+    keep(80, "mentor", "The garden show in June")
+    s.on(9, lambda day: reasons.add(s.companies["A"], "They open a second office", "", day), "steady")
+    text = "Dear {name},\n\nthis made me think of you: {link}\n\nNo answer needed.\n\n{my_name}"
+    s.on(20, lambda day: starters.add(Intent.SHARE, text, day))
+    begun = Writing(intent=Intent.CONGRATULATE, text="I read about the second office, and thought of")
+    s.on(0, lambda day: drafts.save(s.ids["steady"], 0, begun, day), "steady")
 
 
 def _please_dont(s: _Story, key: str, day: date) -> None:

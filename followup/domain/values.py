@@ -171,14 +171,6 @@ class Intent(StrEnum):
     CLOSE_LOOP = "close_loop"
 
 
-class Route(StrEnum):
-    """What follows from a check-in: write, write lightly, or let the company rest."""
-
-    READY = "ready"
-    LIGHT_TOUCH = "light_touch"
-    REST = "rest"
-
-
 class Question(StrEnum):
     """What a day of private writing asks: what you feel, what you gained, how a friend would tell it."""
 
@@ -200,6 +192,16 @@ class OpeningKind(StrEnum):
 
 #: Channels whose touchpoints ask nothing unless the user says otherwise.
 AMBIENT_CHANNELS = frozenset({Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION, Channel.CARD})
+#: Channels on which a message is written before it goes, in the order in which they are offered.
+WRITTEN_CHANNELS = (
+    Channel.EMAIL,
+    Channel.LINKEDIN_MESSAGE,
+    Channel.LINKEDIN_COMMENT,
+    Channel.MESSAGE,
+    Channel.LETTER,
+    Channel.CARD,
+    Channel.OTHER,
+)
 #: Channels on which both talk at once unless the user says otherwise.
 TOGETHER_CHANNELS = frozenset({Channel.VIDEO, Channel.MEETING})
 

@@ -11,6 +11,7 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    Intent,
     MetPlan,
     Part,
     PointKind,
@@ -165,4 +166,15 @@ THEMES = {
     Theme.LIGHT: "Light",
     Theme.DARK: "Dark",
     Theme.SYSTEM: "System",
+}
+INTENTS = {
+    Intent.THANK_DECISION: "Thank for the decision",
+    Intent.CONGRATULATE: "Congratulate",
+    Intent.SHARE: "Share something",
+    Intent.HELP: "Help",
+    Intent.UPDATE: "Tell what is new",
+    Intent.RECONNECT: "Say hello again",
+    Intent.INTRODUCE: "Introduce somebody",
+    Intent.ASK: "Ask",
+    Intent.CLOSE_LOOP: "Close on a good note",
 }

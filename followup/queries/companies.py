@@ -17,10 +17,21 @@ from followup.domain.settings import Settings
 from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Route, Stage, Standing
 from followup.domain.week import Item
 from followup.domain.wording import short_name
-from followup.models import CheckIn, Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
-from followup.queries import lookups, outlook, settings
+from followup.models import (
+    CheckIn,
+    Company,
+    Contact,
+    Decision,
+    Employment,
+    Hold,
+    Opportunity,
+    ReasonToWrite,
+    Touchpoint,
+)
+from followup.queries import lookups, outlook, reasons, settings
 from followup.queries.opportunities import newest_decision
 from followup.queries.outlook import Person
+from followup.queries.reasons import Reason
 
 #: Rows a page, where counting stops, and how many people, opportunities and former people a company's page shows.
 A_PAGE = 50
@@ -195,6 +206,7 @@ class CompanyPage:
     quiet: CompanyHold | None
     away: CompanyHold | None
     light_until: date | None
+    reasons: list[Reason]
 
     @property
     def correspondents(self) -> list[Person]:
@@ -225,7 +237,7 @@ def page(company_id: int, today: date) -> CompanyPage:
     with reading() as session:
         chosen = settings.load(session)
         found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(company_id, today)):
+        for part, *row in session.execute(_details(company_id, today), reasons.days(today)):
             found[part].append(tuple(row))
         if not found["card"]:
             raise NotFound("This company is not here any more.")
@@ -245,6 +257,7 @@ def page(company_id: int, today: date) -> CompanyPage:
         quiet=next((hold for hold in quiet if not hold.everything), None),
         away=next((hold for hold in quiet if hold.everything), None),
         light_until=next((_light(row, today) for row in found["felt"]), None),
+        reasons=reasons.newest_first(map(reasons.read, found["reasons"])),
     )
 
 
@@ -286,7 +299,10 @@ def _details(company_id: int, today: date):
         .order_by(CheckIn.day.desc(), CheckIn.position.desc())
         .limit(1)
     )
-    parts = (now, last, holds, felt, _former(company_id), _roles(company_id))
+    kept = _columns("reasons", *reasons.COLUMNS).where(
+        ReasonToWrite.company_id == company_id, *reasons.IS_OPEN
+    )
+    parts = (now, last, holds, felt, kept, _former(company_id), _roles(company_id))
     return union_all(_company(company_id), *(select(part.subquery()) for part in parts))
 
 

@@ -18,9 +18,9 @@ from followup.domain.values import Direction, Standing, Weight
 from followup.domain.week import Week
 from followup.models import Contact
 from followup.models import Touchpoint as TouchpointRow
-from followup.queries import outlook, settings
+from followup.queries import material, outlook, settings
+from followup.queries.material import Material
 from followup.queries.outlook import OpenHold, Person
-from followup.queries.promises import Promise, open_promises
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
 LIMIT = 400
@@ -67,7 +67,7 @@ class WeekPage:
     reached: list[Person]
     holds: list[OpenHold]
     rested: list[OpenHold]
-    promises: dict[int, list[Promise]]
+    material: dict[int, Material]
     settings: Settings
     is_demo: bool
     resting: Quiet
@@ -108,7 +108,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         rested=around.rested,
         settings=chosen,
         is_demo=settings.DEMO in values,
-        promises=open_promises(session, people),
+        material=material.load(session, people, on),
         resting=beside.resting,
         dormant=beside.dormant,
         coming=[next for next in coming if next.day <= end + timedelta(7)][:COMING],

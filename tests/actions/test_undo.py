@@ -13,20 +13,24 @@ from followup.actions import (
     companies,
     contacts,
     decisions,
+    drafts,
     employments,
     encounters,
     holds,
     opportunities,
     points,
+    reasons,
     settings,
     snoozes,
     standing,
+    starters,
     tags,
     touchpoints,
 )
 from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
 from followup.actions.decisions import Verdict
+from followup.actions.drafts import Writing
 from followup.actions.employments import Job
 from followup.actions.encounters import PersonMet, Role
 from followup.actions.opportunities import Details
@@ -37,6 +41,7 @@ from followup.db import reading, writing
 from followup.domain import quickadd
 from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -45,6 +50,7 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    Intent,
     MetPlan,
     Part,
     PointKind,
@@ -52,7 +58,7 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
-from followup.models import Decision, Encounter, Touchpoint
+from followup.models import Decision, Draft, Encounter, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import inside
@@ -98,6 +104,9 @@ def live():
     found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
+    reasons.add(Owner("company", 1), "Series B", "", EARLIER)
+    starters.add(Intent.SHARE, "Look at this, {name}", EARLIER)
+    drafts.save(found["marta"], 0, Writing(text="Dear Marta", reason=1), EARLIER)
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
         session.get_one(Touchpoint, found["letter"]).promise = "a name"
@@ -108,6 +117,11 @@ def shown_of(table, row_id):
     """What a form for this row was shown."""
     with reading() as session:
         return lookups.seen(session.get_one(table, row_id))
+
+
+def of_draft(contact):
+    with reading() as session:
+        return session.get_one(Draft, contact).version
 
 
 def parsed(line):
@@ -279,6 +293,26 @@ ACTIONS = {
     "no plan any more": lambda lives, key: encounters.edit(
         1, shown_of(Encounter, 1), Role(Part.HR), MetPlan.KEEP, False, TODAY, key
     ),
+    "keep a reason": lambda lives, key: reasons.add(
+        Owner("contact", lives["dana"]), "her talk", "acme.example", TODAY, key
+    ),
+    "take a reason out": lambda lives, key: reasons.delete(1, TODAY, key),
+    "keep a starter": lambda lives, key: starters.add(Intent.ASK, "{name}, one question", TODAY, key),
+    "change a starter": lambda lives, key: starters.edit(1, 1, Intent.ASK, "Dear {name}", TODAY, key),
+    "delete a starter": lambda lives, key: starters.delete(1, TODAY, key),
+    "begin a draft": lambda lives, key: drafts.save(
+        lives["dana"], 0, Writing(Channel.LETTER, Intent.ASK, "Hello", "Dear Dana"), TODAY, key
+    ),
+    "go on with a draft": lambda lives, key: drafts.save(
+        lives["marta"], of_draft(lives["marta"]), Writing(text="Dear M"), TODAY, key
+    ),
+    "begin with a starter": lambda lives, key: drafts.begin(
+        lives["dana"], 0, Writing(), "congratulate-1", TODAY, key
+    ),
+    "send a draft": lambda lives, key: drafts.send(
+        lives["marta"], 0, Writing(text="Dear Marta, and more", reason=1, starter="own-1"), TODAY, key
+    ),
+    "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
@@ -337,6 +371,7 @@ def test_there_is_a_case_for_every_action():
     helpers = {
         "add_tags",
         "describe",
+        "enter",
         "employ",
         "give_cadence",
         "hold_named",
@@ -351,6 +386,7 @@ def test_there_is_a_case_for_every_action():
         "set_current",
         "settle",
         "spread",
+        "use",
     }
     own = {
         name
