@@ -171,6 +171,14 @@ class Intent(StrEnum):
     CLOSE_LOOP = "close_loop"
 
 
+class Route(StrEnum):
+    """What follows from a check-in: write, write lightly, or let the company rest."""
+
+    READY = "ready"
+    LIGHT_TOUCH = "light_touch"
+    REST = "rest"
+
+
 class Question(StrEnum):
     """What a day of private writing asks: what you feel, what you gained, how a friend would tell it."""
 
