@@ -103,7 +103,7 @@ def test_what_cannot_be_kept(app):
         with pytest.raises(Invalid):
             writings.save(day, 2, text)
     with pytest.raises(Invalid):
-        writings.append(day, "x" * 19_990)
+        writings.append(day, "x" * 19_999)
     assert pages.page(day).text == "so far"
     for act in (lambda: writings.save(9, 1, ""), lambda: writings.append(9, ""), lambda: writings.destroy(9)):
         with pytest.raises(NotFound):
