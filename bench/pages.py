@@ -50,6 +50,7 @@ ASKS = (
     Ask("Contacts, searched after a change", "/contacts?q=mar", after=LOGGING),
     Ask("A contact", "/contacts/{contact}"),
     Ask("Quick add, the page", "/add"),
+    Ask("Check-ins", "/checkins"),
     LOGGING,
     Ask(
         "Logging, answered with this week",

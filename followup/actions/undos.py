@@ -195,6 +195,7 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
 #: What somebody wrote into a draft.
 _WRITTEN = ("text", "subject")
 _NAMES = {
+    "check_ins": "a check-in",
     "companies": "a company",
     "contact_points": "an address",
     "contacts": "a person",

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from followup.actions import (
+    checkins,
     contacts,
     drafts,
     holds,
@@ -24,6 +25,7 @@ from followup.actions.drafts import Writing
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
+from followup.domain.checkin import Feelings
 from followup.domain.quickadd import QuickAdd
 from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
@@ -545,7 +547,7 @@ def _please_dont(s: _Story, key: str, day: date) -> None:
 def _rest(s: _Story, key: str, day: date) -> None:
     """A company rests for two weeks: it still stings."""
     company = contact_queries.page(s.ids[key], day).person.entry.company
-    holds.hold(company, HoldKind.SELF, day + timedelta(14), day)
+    checkins.check_in(company, Feelings(sting=5, avoid=4, regret=2, well=3), day)
 
 
 _GROWTH, _BACKFILL = frozenset({Door.GROWTH}), frozenset({Door.BACKFILL})

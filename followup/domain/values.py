@@ -148,14 +148,6 @@ class Door(StrEnum):
     THAW = "thaw"
 
 
-class Route(StrEnum):
-    """What follows from a check-in: nothing stands in the way, only something light, or the company rests."""
-
-    READY = "ready"
-    LIGHT_TOUCH = "light_touch"
-    REST = "rest"
-
-
 class HoldKind(StrEnum):
     """Why a company, or everything, rests until a day."""
 
@@ -177,6 +169,14 @@ class Intent(StrEnum):
     INTRODUCE = "introduce"
     ASK = "ask"
     CLOSE_LOOP = "close_loop"
+
+
+class Route(StrEnum):
+    """What follows from a check-in: write, write lightly, or let the company rest."""
+
+    READY = "ready"
+    LIGHT_TOUCH = "light_touch"
+    REST = "rest"
 
 
 class Question(StrEnum):

@@ -13,7 +13,7 @@ from followup.domain.met import Doing, Ending, doing_of, ending
 from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
 from followup.domain.week import Item
 from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
-from followup.queries import lookups, outlook, settings
+from followup.queries import checkins, lookups, outlook, settings
 
 #: Opportunities on one page of the list.
 SHOWN = 50
@@ -67,7 +67,10 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
-    """What the page of an opportunity shows: decisions newest first, people in the order of their dates."""
+    """What the page of an opportunity shows: decisions newest first, people in the order of their dates.
+
+    asks: it may ask how it is with the company now.
+    """
 
     id: int
     title: str
@@ -83,6 +86,7 @@ class OpportunityPage:
     doors: list[Door]
     decisions: list[Decided]
     people: list[Met]
+    asks: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -166,6 +170,7 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             doors=[door for door in Door if door.value in (row.doors or "").split(",")],
             decisions=_decisions(session, opportunity_id),
             people=_people(session, opportunity_id, today),
+            asks=checkins.asks(session, opportunity_id, today),
         )
 
 

@@ -17,6 +17,8 @@ DEMO = "demo"
 TIME_ZONE = "time_zone"
 #: The setting that says how the pages look.
 THEME = "theme"
+#: The setting that names somebody to talk to when it stays heavy.
+TALK_TO = "talk_to"
 #: The setting that says how the user's name stands at the end of a message.
 MY_NAME = "my_name"
 #: While everybody's projection is computed anew: the last contact that is done.

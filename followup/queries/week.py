@@ -57,12 +57,16 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """What the page of the week shows. `people` has everybody named in it, by id; `reached` who was reached."""
+    """What the page of the week shows. `people` has everybody named in it, by id; `reached` who was reached.
+
+    rested: what has just ended of the rests that a check-in asked for.
+    """
 
     week: Week
     people: dict[int, Person]
     reached: list[Person]
     holds: list[OpenHold]
+    rested: list[OpenHold]
     material: dict[int, Material]
     settings: Settings
     is_demo: bool
@@ -101,6 +105,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         people=people,
         reached=met,
         holds=around.open_holds,
+        rested=around.rested,
         settings=chosen,
         is_demo=settings.DEMO in values,
         material=material.load(session, people, on),

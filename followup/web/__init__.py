@@ -7,6 +7,7 @@ from followup.config import Config
 from followup.web import (
     adds,
     assets,
+    checkins,
     companies,
     compiled,
     contacts,
@@ -37,6 +38,7 @@ from followup.web import (
     touchpoints,
     undos,
     week,
+    writings,
 )
 
 RESOURCES = (
@@ -62,6 +64,8 @@ RESOURCES = (
     starters,
     suggestions,
     companies,
+    checkins,
+    writings,
     settings,
     tags,
     undos,

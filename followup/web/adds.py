@@ -14,11 +14,13 @@ from followup.forms.reasons import ReasonForm
 from followup.forms.standing import QuickAddForm
 from followup.queries import changes
 from followup.web import replies
+from followup.web.kept import kept
 
 bp = Blueprint("adds", __name__)
 
 
 @bp.get("/add")
+@kept
 def new() -> str:
     """The line, filled in by what another app shared; a page that was shared can be kept as a reason to write."""
     title, text, url = (request.args.get(name, "").strip() for name in ("title", "text", "url"))

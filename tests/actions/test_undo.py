@@ -9,6 +9,7 @@ import pytest
 from followup import actions
 from followup.actions import (
     cards,
+    checkins,
     companies,
     contacts,
     decisions,
@@ -38,6 +39,7 @@ from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
 from followup.domain import quickadd
+from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
 from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
@@ -101,6 +103,7 @@ def live():
     found["snooze"] = snoozes.snooze(found["marta"], TODAY + timedelta(3), EARLIER).answer["contact"]
     found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
+    found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
     reasons.add(Owner("company", 1), "Series B", "", EARLIER)
     starters.add(Intent.SHARE, "Look at this, {name}", EARLIER)
     drafts.save(found["marta"], 0, Writing(text="Dear Marta", reason=1), EARLIER)
@@ -191,6 +194,11 @@ ACTIONS = {
         {"gap": "60", "answer_days": "0"}, TODAY, key
     ),
     "delete a tag": lambda lives, key: tags.delete(1, TODAY, key),
+    "check in": lambda lives, key: checkins.check_in(1, Feelings(4, 2, 1, 4), TODAY, key),
+    "check in, then rest": lambda lives, key: checkins.check_in(2, Feelings(5, 4, 1, 4), TODAY, key),
+    "delete a check-in": lambda lives, key: checkins.delete(lives["check_in"], TODAY, key),
+    "delete all check-ins": lambda lives, key: checkins.delete_all(TODAY, key),
+    "somebody to talk to": lambda lives, key: settings.save({"talk_to": "Dr Okafor"}, TODAY, key),
     "lift": lambda lives, key: holds.lift(lives["hold"], TODAY, key),
     "record": lambda lives, key: record(TODAY, key, company="Contoso", doors=frozenset(Door)),
     "record again": lambda lives, key: record(TODAY, key, title="Another role"),
@@ -348,8 +356,11 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def _modules():
-    """Every room of the actions but those whose work is no change, and tags, whose own tests compare them."""
-    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos"}
+    """Every room of the actions but those whose work is no change, such as private writing, and tags.
+
+    The tests of tags compare them.
+    """
+    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos", "writings"}
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 

@@ -142,6 +142,15 @@ PAGES = (
         sent=Sent("/companies/{company}/edit", {"website": "no page"}),
         status=422,
     ),
+    Place("checkins", "/checkins"),
+    Place("checkins-empty", "/checkins", empty=True),
+    Place("checkin", "/checkins/new?company={held}"),
+    Place("checkin-refused", "/checkins/new?company={held}", sent=Sent("/checkins"), status=422),
+    Place("checkin-answer", "/checkins/{check_in}"),
+    Place("writing", "/writing"),
+    Place("writing-empty", "/writing", empty=True),
+    Place("writing-day", "/writing/{writing}"),
+    Place("writing-destroy", "/writing/{writing}", opened=("details.drop > summary",)),
     Place("week-find-a-reason", "/", opened=(WEEK_CARD + ".bring summary",)),
     Place("add-page", "/add?title=Series+B&url=https%3A%2F%2Fnorthwind.example%2Fnews"),
     Place("reason", "/reasons/new"),
@@ -186,6 +195,8 @@ FRAGMENTS = (
     ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
     ("company-hold", "/companies/{company}", Sent("/holds", {"company": "{company}", "until": "2026-12-24"})),
     ("company-hold-refused", "/companies/{company}", COMPANY_HELD_TOO_FAR),
+    ("writing-kept", "/writing/{writing}", Sent("/writing/{writing}/edit", {"text": "x", "version": "2"})),
+    ("writing-diverged", "/writing/{writing}", Sent("/writing/{writing}/edit", {"text": "x"})),
     ("reason", "/contacts/{active}", Sent("/reasons", {"owner": "contact-{active}", "text": "A talk"})),
     ("reason-refused", "/contacts/{active}", Sent("/reasons", {"owner": "contact-{active}"})),
     (
@@ -238,6 +249,8 @@ def cast(house: House) -> Names:
             "SELECT company_id FROM contacts WHERE company_id > 0 GROUP BY company_id ORDER BY count(*) DESC LIMIT 1"
         ),
         "held": one("SELECT company_id FROM holds WHERE until > '2026-11-23' AND company_id > 0"),
+        "check_in": one("SELECT max(id) FROM check_ins"),
+        "writing": one("SELECT max(id) FROM writings"),
         "tag": one("SELECT tag_id FROM contact_tags GROUP BY tag_id ORDER BY count(*) DESC LIMIT 1"),
         "other_tag": one(
             "SELECT name FROM tags ORDER BY (SELECT count(*) FROM contact_tags WHERE tag_id = id) LIMIT 1"

@@ -52,6 +52,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         "/contacts/new",
         "/opportunities/new",
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
+        *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
