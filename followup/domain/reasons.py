@@ -74,7 +74,7 @@ def read(text: str, link: str = "") -> Shared:
         within = found[0].rstrip(_AFTER_LINK)
         if fields.is_link(within):
             address = within
-            line = " ".join(line.replace(within, " ").split()).rstrip(" :-–|")
+            line = " ".join(line.replace(within, " ").split()).rstrip(" :-–|.,;(")
     if line == address:
         line = ""
     if not (line or address):

@@ -1,6 +1,7 @@
 """Writing a message before it goes."""
 
 from wtforms import StringField, TextAreaField
+from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from followup.domain.values import WRITTEN_CHANNELS, Channel, Intent
@@ -24,3 +25,8 @@ class DraftForm(PageForm):
     subject = StringField("Subject", line_text)
     text = TextAreaField("Your message", long_text)
     reason = NumberField("Reason")
+
+    def validate_channel(self, field: ChoiceField) -> None:
+        """One on which a message is written."""
+        if field.data and field.data not in _WRITTEN:
+            raise ValidationError("Choose one of the values offered.")
