@@ -3,13 +3,14 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Collection, Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert, inspect, select, update
+from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
 from followup.actions import projection, recomputations
@@ -26,11 +27,13 @@ from followup.models import (
     Employment,
     Encounter,
     Opportunity,
+    OpportunityDoor,
     RequestId,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.queries import histories
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
 PROJECTED = {
@@ -52,6 +55,8 @@ PROJECTED = {
     "companies": {"version"},
     "opportunities": {"version"},
 }
+#: What of an opportunity its moments (R12) follow from, beside its doors and decisions.
+_MOMENTS_FROM = {"company_id", "winner_started_on", "winner_from_inside", "look_again_on", "deleted_on"}
 _UNRECORDED = (Change, RequestId, Counter)
 _NEXT_POSITION = (
     update(Counter)
@@ -96,6 +101,10 @@ class Draft:
         #: Whose plan or words it may have changed, and in which tables; "texts" are those of touchpoints.
         self.contacts: set[int] = set()
         self.opportunities: set[int] = set()
+        #: Opportunities whose decisions and doors, and companies whose moments (R12), may have changed.
+        self.decided: set[int] = set()
+        self.doors: set[int] = set()
+        self.opened: set[int] = set()
         self.touched: set[str] = set()
         self.id = 0
         self.undoes: Change | None = None
@@ -129,7 +138,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
         session.flush()
-        contacts = draft.contacts | _met(session, draft.opportunities)
+        contacts = draft.contacts | _met(session, draft.opportunities) | _employed(session, draft)
         projection.project(session, contacts, draft.touched)
         projection.describe(session, _renamed(session, draft.steps) - contacts)
         if _changes_everybody(draft.steps):
@@ -199,15 +208,20 @@ def _watch_new(session: Session, *_: Any) -> None:
         _touch(session.info["draft"], row)
 
 
-def _touch(draft: Draft, row: Any, was: Collection[str] = ()) -> None:
-    """Note whom a row is about."""
+def _touch(draft: Draft, row: Any, was: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Note whom a row is about. was: the values that were replaced, by their columns."""
     draft.touched.add(row.__tablename__)
     if isinstance(row, Contact):
         draft.contacts.add(row.id)
     elif isinstance(row, Opportunity):
         draft.opportunities.add(row.id)
+        if not _MOMENTS_FROM.isdisjoint(was):
+            draft.opened |= {row.company_id, was.get("company_id", row.company_id)}
     elif isinstance(row, Decision):
         draft.opportunities.add(row.opportunity_id)
+        draft.decided.add(row.opportunity_id)
+    elif isinstance(row, OpportunityDoor):
+        draft.doors.add(row.opportunity_id)
     elif hasattr(row, "contact_id") and not isinstance(row, ContactTag):
         draft.contacts.add(row.contact_id)
     if isinstance(row, Touchpoint) and (row.text or "text" in was):
@@ -252,6 +266,19 @@ def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
         if renamed:
             found.update(session.scalars(select(member).where(owner.in_(renamed))))
     return found
+
+
+def _employed(session: Session, draft: Draft) -> set[int]:
+    """Who works where the moments (R12) may have changed."""
+    if not (draft.decided or draft.doors or draft.opened):
+        return set()
+    moved = or_(
+        Opportunity.id.in_(draft.doors),
+        and_(Opportunity.id.in_(draft.decided), histories.brings_moments()),
+    )
+    companies = select(Opportunity.company_id).where(moved)
+    at = or_(Contact.company_id.in_(companies), Contact.company_id.in_(draft.opened))
+    return set(session.scalars(select(Contact.id).where(at)))
 
 
 def _met(session: Session, opportunities: set[int]) -> set[int]:

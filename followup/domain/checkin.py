@@ -33,6 +33,7 @@ class Feelings:
     well: int
 
     def __post_init__(self) -> None:
+        """Raises Invalid where a statement has no such number."""
         for field in fields(self):
             if getattr(self, field.name) not in range(1, 6):
                 raise Invalid("Choose one of the five, from “not at all” to “very much”.", field.name)
@@ -102,8 +103,8 @@ def _rests(check_ins: Iterable[tuple[date, Route]], today: date) -> list[date]:
 def talking_sentence(weeks: int, own_contact: str | None = None) -> str:
     """Suggest talking to somebody, once. weeks: how long it has been heavy. own_contact: whom the user saved for it."""
     long = f" for {counted(weeks, 'week')}" if weeks > 0 else ""
-    saved = f" You saved {cut(own_contact)}." if own_contact else ""
-    return f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor.{saved}"
+    talk = f"This one has stayed heavy{long}. Talking it over can help: a friend, a coach, a counsellor."
+    return f"{talk} You saved {cut(own_contact)}." if own_contact else talk
 
 
 def asks(decision_day: date, recorded_on: date, last_asked_on: date | None, today: date) -> bool:

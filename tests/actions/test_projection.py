@@ -7,8 +7,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from followup.actions import contacts, holds, opportunities, projection, snoozes, standing, touchpoints, undos
-from followup.actions.opportunities import Outcome, PersonMet
+from followup.actions import (
+    contacts,
+    employments,
+    holds,
+    opportunities,
+    projection,
+    snoozes,
+    standing,
+    touchpoints,
+    undos,
+)
+from followup.actions.employments import Job
+from followup.actions.opportunities import Details, Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.clock import FixedClock
 from followup.db import Base, db, reading, writing
@@ -24,6 +35,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     HoldKind,
     MetPlan,
     Part,
@@ -39,7 +51,7 @@ from tests.conftest import inside
 from tests.domain import build
 from tests.domain.test_properties import entered_after
 from tests.domain.test_properties import histories as lives
-from tests.factories import TODAY, letter, log, person, planned, record, shown
+from tests.factories import TODAY, letter, log, outcome, person, planned, record, shown
 
 START = date(2026, 1, 5)
 #: Days ahead: this week, after a thank-you or a closing note lapsed, a first hello, a rest, a year.
@@ -168,6 +180,41 @@ def hold(today, a, b, c):
     holds.hold(some_id("companies", a), one_of(HoldKind, b), today + timedelta(c % 40), today)
 
 
+def open_doors(today, a, b, c):
+    days = (None, today - timedelta(b % 30), today + timedelta(c % 60))
+    opportunity = some_id("opportunities", a)
+    with reading() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT o.version, c.name FROM opportunities o JOIN companies c ON c.id = o.company_id WHERE o.id = ?",
+            (opportunity,),
+        )
+        version, company = found.one_or_none() or (1, "Northwind")
+    details = Details(
+        company if a % 3 else one_of(COMPANIES, b),
+        "Lead",
+        Stage.INTERVIEW,
+        doors=frozenset(one_of(((Door.BACKFILL,), (Door.THAW,), tuple(Door), ()), b)),
+        winner_started_on=one_of(days, c),
+        winner_from_inside=one_of((None, False, True), a),
+        look_again_on=one_of((None, None, *days), a + b),
+    )
+    opportunities.edit(opportunity, version, details, today)
+
+
+def decide_again(today, a, b, c):
+    fields = {"decision": one_of(DecisionKind, b), "told": ToldBy.LETTER}
+    outcome = Outcome("Northwind", "Lead", today - timedelta(c % 9), **fields)
+    opportunities.decide(some_id("opportunities", a), outcome, today)
+
+
+def forget(today, a, b, c):
+    opportunities.delete(some_id("opportunities", a), today)
+
+
+def change_jobs(today, a, b, c):
+    employments.add(some_id("contacts", a), Job(one_of(COMPANIES, b), "Lead", is_current=c % 3 > 0), today)
+
+
 def undo(today, a, b, c):
     undos.undo(some_id("changes", -1 - a % 3), today)
 
@@ -190,6 +237,13 @@ EVERY = (
     reopen,
     rhythm,
     hold,
+    open_doors,
+    open_doors,
+    open_doors,
+    decide_again,
+    forget,
+    change_jobs,
+    undo,
     undo,
 )
 numbers = st.integers(0, 200)
@@ -383,3 +437,140 @@ def test_an_answer_opens_no_gap(app):
     with reading() as session:
         rows = session.connection().exec_driver_sql("SELECT id FROM touchpoints WHERE is_answer")
         assert [row[0] for row in rows] == [answer]
+
+
+# R12: what happens to the doors of a company moves everybody who works there.
+
+
+def ruth_at_northwind():
+    """Ruth, who was met for nothing, heard from the user today: monthly from the second note on."""
+    ruth = person("Ruth Abernethy @ Northwind, monthly")
+    log(ruth, direction=Direction.TOGETHER)
+    return ruth
+
+
+def after(days):
+    return TODAY + timedelta(days)
+
+
+def dated(contact):
+    """The stored date of somebody, which is the one that the rules give, and its rule."""
+    stored_is_computed()
+    with reading() as session:
+        row = session.connection().exec_driver_sql("SELECT due_on FROM contacts WHERE id = ?", (contact,))
+        due_on = date.fromisoformat(row.scalar())
+    plan = planned()[contact][0]
+    assert plan.due_on == due_on
+    return (due_on - TODAY).days, plan.rule
+
+
+def rework(number, today=TODAY, **fields):
+    with reading() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT version FROM opportunities WHERE id = ?", (number,)
+        )
+        version = rows.scalar()
+    details = {"company": "Northwind", "title": "Staff Engineer", "stage": Stage.FINAL_ROUND, **fields}
+    return opportunities.edit(number, version, Details(**details), today)
+
+
+BACKFILL = frozenset({Door.BACKFILL})
+ALONE = {"people": (), "told": ToldBy.LETTER}
+
+
+def test_a_decision_with_a_door_moves_who_works_there(app):
+    ruth, dana = ruth_at_northwind(), person("Dana Li @ Acme, monthly")
+    log(dana, direction=Direction.TOGETHER)
+    assert dated(ruth) == (30, "R10")
+    found = record(doors=BACKFILL, winner_started_on=after(14), **ALONE)
+    assert dated(ruth) == (35, "R12")
+    assert dated(dana) == (30, "R10")
+    undos.undo(found.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+
+
+def test_a_decision_without_a_door_leaves_who_works_there_alone(app):
+    ruth = ruth_at_northwind()
+    with reading() as session:
+        version = histories.records(session, [ruth])[ruth].version
+    record(**ALONE)
+    with reading() as session:
+        assert histories.records(session, [ruth])[ruth].version == version
+
+
+def test_every_edit_of_the_doors_moves_who_works_there(app):
+    ruth = ruth_at_northwind()
+    number = record(**ALONE).answer["opportunity"]
+    assert dated(ruth) == (30, "R10")
+    chosen = rework(number, doors=BACKFILL)
+    assert dated(ruth) == (35, "R12")
+    rework(number, doors=BACKFILL, winner_started_on=after(4))
+    assert dated(ruth) == (25, "R12")
+    rework(number, doors=BACKFILL, winner_started_on=after(4), winner_from_inside=True)
+    assert dated(ruth) == (30, "R10")
+    looking = rework(number, doors=BACKFILL, winner_from_inside=True, look_again_on=after(33))
+    assert dated(ruth) == (33, "R12")
+    undos.undo(looking.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+    rework(number, doors=BACKFILL)
+    assert dated(ruth) == (35, "R12")
+    rework(number)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(chosen.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+
+
+def test_a_decision_changed_or_deleted_moves_who_works_there(app):
+    ruth = ruth_at_northwind()
+    number = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    again = opportunities.decide(number, outcome(decision=DecisionKind.HIRED, **ALONE), TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(again.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+    gone = opportunities.delete(number, TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(gone.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+
+
+def test_an_opportunity_that_goes_to_another_company_moves_both(app):
+    ruth, dana = ruth_at_northwind(), person("Dana Li @ Acme, monthly")
+    log(dana, direction=Direction.TOGETHER)
+    number = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    rework(number, company="Acme", doors=BACKFILL)
+    assert (dated(ruth), dated(dana)) == ((30, "R10"), (35, "R12"))
+
+
+def test_whoever_changes_jobs_takes_the_moments_of_the_new_company(app):
+    ruth = ruth_at_northwind()
+    record(doors=BACKFILL, **ALONE)
+    assert dated(ruth) == (35, "R12")
+    moved = employments.add(ruth, Job("Acme", "Lead", is_current=True), TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(moved.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+
+
+def test_somebody_new_at_a_company_with_doors(app):
+    record(doors=BACKFILL, **ALONE)
+    assert dated(ruth_at_northwind()) == (35, "R12")
+
+
+def test_the_doors_of_a_decision_dated_before_everything_else(app):
+    """The stored date is that of any later day, whatever day the newest thing between them has."""
+    ruth = person("Ruth Abernethy @ Northwind, monthly")
+    log(ruth, day=after(-40), direction=Direction.TOGETHER)
+    record(doors=BACKFILL, winner_started_on=after(-35), **ALONE)
+    assert dated(ruth) == (-14, "R12")
+
+
+def test_moments_cost_no_statement(app):
+    ruth = ruth_at_northwind()
+    record(doors=frozenset(Door), **ALONE)
+    statements = []
+    with reading() as session:
+        event.listen(
+            session.connection(), "before_cursor_execute", lambda *found: statements.append(found[2])
+        )
+        assert histories.load(session, [ruth])[ruth].doors[0].chosen == {Door.BACKFILL, Door.THAW}
+    assert len(statements) == 1

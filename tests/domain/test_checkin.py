@@ -87,7 +87,10 @@ SENTENCES = {
     (REST, "Northwind"): (
         "Quiet with Northwind until 6 December: notes written with a lighter heart land better. Writing anyway is fine."
     ),
-    (REST, ""): "Quiet there until 6 December: notes written with a lighter heart land better. Writing anyway is fine.",
+    (
+        REST,
+        "",
+    ): "Quiet there until 6 December: notes written with a lighter heart land better. Writing anyway is fine.",
 }
 
 
@@ -115,7 +118,9 @@ def test_the_suggestion_is_short_and_kind(weeks, name):
 
 
 def test_the_suggestion():
-    said = "This one has stayed heavy for four weeks. Talking it over can help: a friend, a coach, a counsellor."
+    said = (
+        "This one has stayed heavy for four weeks. Talking it over can help: a friend, a coach, a counsellor."
+    )
     assert checkin.talking_sentence(4) == said
     assert checkin.talking_sentence(4, "Dr Okafor") == f"{said} You saved Dr Okafor."
     assert checkin.talking_sentence(1).startswith("This one has stayed heavy for one week.")
@@ -125,7 +130,8 @@ def test_the_suggestion():
 def days(*routes: Route, apart: int = 14) -> list:
     """Check-ins, the last of them on D."""
     return [
-        (on(plus(D, -apart * place)), way) for place, way in zip(range(len(routes))[::-1], routes, strict=True)
+        (on(plus(D, -apart * place)), way)
+        for place, way in zip(range(len(routes))[::-1], routes, strict=True)
     ]
 
 
