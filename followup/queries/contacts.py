@@ -16,7 +16,7 @@ from followup.domain.errors import NotFound
 from followup.domain.rehearsal import Scene
 from followup.domain.schedule import Plan
 from followup.domain.standing import Facts, read
-from followup.domain.values import Closing, Direction, Part, PointKind
+from followup.domain.values import Closing, Direction, OpeningKind, Part, PointKind
 from followup.models import (
     Company,
     Contact,
@@ -24,6 +24,7 @@ from followup.models import (
     ContactTag,
     Employment,
     Encounter,
+    Opening,
     Opportunity,
     Tag,
 )
@@ -97,6 +98,16 @@ class Talked(NamedTuple):
     is_kept: bool
 
 
+class Opened(NamedTuple):
+    """A door that they opened. thanked_on: None until then."""
+
+    id: int
+    kind: OpeningKind
+    day: date
+    text: str
+    thanked_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class ContactPage:
     """What the page of a contact shows. `touchpoints` and `answers` count them: all, and those from them."""
@@ -119,6 +130,7 @@ class ContactPage:
     touchpoints: int
     answers: int
     promises: list[Promise]
+    openings: list[Opened]
     cool: bool
     offers_rhythm: bool
 
@@ -213,6 +225,7 @@ def page(contact_id: int, today: date) -> ContactPage:
         touchpoints=len(history.touchpoints),
         answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
         promises=_promises(details),
+        openings=_openings(details),
         cool=facts.cool is not None,
         offers_rhythm=_offers_rhythm(history.cadence, facts, [met.part for met in encounters]),
     )
@@ -269,6 +282,9 @@ def _details():
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
+        part("openings", Opening.id, Opening.kind, Opening.day, Opening.text, Opening.thanked_on).where(
+            Opening.contact_id == _CONTACT, Opening.deleted_on.is_(None)
+        ),
         part("promises", TouchpointRow.id, TouchpointRow.promise).where(
             TouchpointRow.contact_id == _CONTACT,
             TouchpointRow.promise != "",
@@ -309,6 +325,15 @@ def _promises(details: dict[str, list[tuple[Any, ...]]]) -> list[Promise]:
         if row[5] and row[6] is None
     ]
     return owed + [Promise("touchpoint", int(row), text) for row, text, *_ in details["promises"]]
+
+
+def _openings(details: dict[str, list[tuple[Any, ...]]]) -> list[Opened]:
+    """The doors that they opened, the newest first."""
+    found = [
+        Opened(int(row), OpeningKind(kind), date.fromisoformat(day), text, _day(thanked_on))
+        for row, kind, day, text, thanked_on, *_ in details["openings"]
+    ]
+    return sorted(found, key=lambda opened: (opened.day, opened.id), reverse=True)
 
 
 def touchpoint(touchpoint_id: int) -> Logged:

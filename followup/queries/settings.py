@@ -19,6 +19,8 @@ TIME_ZONE = "time_zone"
 THEME = "theme"
 #: While everybody's projection is computed anew: the last contact that is done.
 RECOMPUTED = "recomputed"
+#: The day on which a new job starts, as it was said last.
+STARTS_ON = "starts_on"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
 #: Every page asks for the zone and the theme, some of them several times.
