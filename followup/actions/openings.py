@@ -115,11 +115,13 @@ def _to_thank(session: Session, opening_id: int) -> tuple[Opening, Contact]:
 def _take(session: Session, row: Opening, came: Came, today: date) -> None:
     row.kind, row.day = came.kind, fields.past_day(came.day, today)
     row.text = fields.text(came.text)
-    if came.touchpoint is not None and came.touchpoint != row.touchpoint_id:
-        if lookups.touchpoint(session, came.touchpoint).contact_id != row.contact_id:
+    if came.touchpoint not in (None, row.touchpoint_id):
+        owner = lookups.touchpoint(session, came.touchpoint).contact_id
+        if owner != row.contact_id:
             raise Invalid("This touchpoint was with somebody else.", "touchpoint")
-    for opportunity in {came.opportunity, came.led_to} - {None, row.opportunity_id, row.led_to}:
-        lookups.opportunity(session, opportunity)
+    for opportunity in (came.opportunity, came.led_to):
+        if opportunity not in (None, row.opportunity_id, row.led_to):
+            lookups.opportunity(session, opportunity)
     if came.opportunity is not None and came.opportunity == came.led_to:
         raise Invalid("Where it started and where it led are two opportunities.", "led_to")
     row.touchpoint_id, row.opportunity_id, row.led_to = came.touchpoint, came.opportunity, came.led_to

@@ -125,7 +125,7 @@ def _belongings(session: Session, kept: set[Row], inserted: Collection[Row]) -> 
 def _children(
     session: Session, parent: type[Base], child: type[Base], ids: list[int]
 ) -> Iterator[tuple[tuple[Any, ...], int, str]]:
-    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key, owner, and by which column."""
+    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key, owner, by which column."""
     table = child.__table__
     for owner in (column for column in table.columns if column.references(parent.__table__.c.id)):
         found = select(owner, *table.primary_key)

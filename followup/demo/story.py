@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions import contacts, holds, openings, opportunities, snoozes, standing, touchpoints
+from followup.actions.openings import Came
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
@@ -24,6 +25,7 @@ from followup.domain.values import (
     HoldKind,
     Intent,
     MetPlan,
+    OpeningKind,
     Part,
     Reason,
     Stage,
@@ -211,6 +213,21 @@ class _Story:
         if cast:
             self.steps.append((ago, step))
 
+    def opened(self, ago: int, key: str, kind: OpeningKind, text: str, thanked: int | None = None) -> None:
+        """Somebody opened a door, and was thanked `thanked` days ago with what was written that day; None: not yet."""
+        found: list[int] = []
+
+        def step(day: date) -> None:
+            newest = contact_queries.page(self.ids[key], day)
+            touchpoint = next((e.id for e in newest.timeline.entries if e.kind == "touchpoint"), None)
+            no = next((met.opportunity for met in newest.encounters), None)
+            came = Came(kind, day, touchpoint, no, text=text)
+            found.append(openings.note(self.ids[key], came, day).answer["opening"])
+
+        self.on(ago, step, key)
+        if thanked is not None:
+            self.on(thanked, lambda day: openings.thank(found[0], day), key)
+
     def thanks(self, ago: int, key: str) -> None:
         """The short thank-you after a "no"."""
         self.out(ago, key, self.random.choice(_THANKS), intent=Intent.THANK_DECISION)
@@ -279,6 +296,8 @@ def _first_months(s: _Story) -> None:
     s.talked(121, "steady", "Met in the corridor of a conference; ten good minutes.")
     s.out(88, "steady", _HELLOS[0], intent=Intent.SHARE)
     s.heard(34, "steady", "We are growing again in spring. Let us talk then.", Tone.WARM)
+    s.opened(121, "steady", OpeningKind.CONVERSATION, "Told me how they hire.", thanked=88)
+    s.opened(34, "steady", OpeningKind.REFERRAL, "Named me to the team that grows in spring.")
 
     s.no(
         240,

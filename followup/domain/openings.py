@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from followup.domain.constants import LANDED_CADENCE, THANKS_AFTER_OPENING
 from followup.domain.history import Touchpoint
 from followup.domain.values import DecisionKind, OpeningKind, Standing
-from followup.domain.wording import cut, day_name, joined, number, on_day
+from followup.domain.wording import day_name, number, on_day
 
 _THANKED_FOR = {
     OpeningKind.REFERRAL: "the referral",
@@ -24,8 +24,6 @@ _THANKED_FOR = {
 }
 #: What may have been the "no" that an opening started from.
 _ENDED = frozenset(DecisionKind) - {DecisionKind.OPEN, DecisionKind.OFFER, DecisionKind.HIRED}
-#: How many names stand for the rest in a sentence.
-_NAMED = 3
 
 
 def due_for_thanks(today: date) -> date:
@@ -39,7 +37,7 @@ def is_due(day: date, thanked_on: date | None, standing: Standing, today: date) 
 
 
 def needs_a_note(touchpoints: Iterable[Touchpoint], today: date) -> bool:
-    """Whether saying "thanked" logs a note: not where a direct note or a talk of today is here, which was the thanks."""
+    """Whether saying "thanked" logs a note: not where a direct note or a talk of today is here, which was it."""
     return not any(t.day == today and (t.is_out or t.is_together) for t in touchpoints)
 
 
@@ -163,10 +161,3 @@ def say_quarterly(count: int) -> str:
     if count == 1:
         return "One person hears from you every three months from now on."
     return f"{number(count).capitalize()} people hear from you every three months from now on."
-
-
-def few(names: Sequence[str], count: int) -> str:
-    """The first few names, and how many more there are of `count`."""
-    shown = [cut(name) for name in names[:_NAMED]]
-    more = count - len(shown)
-    return joined([*shown, *([f"{more} more"] if more > 0 else [])])

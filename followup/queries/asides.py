@@ -94,13 +94,17 @@ def _oldest(owed: Owed) -> tuple[date, str, int]:
 
 def _owed(row: tuple[Any, ...]) -> Owed:
     contact, row_id, made_at, text, name, company, day, _ = row
-    return Owed(int(contact), name, company or "", Promise(made_at, int(row_id), text), date.fromisoformat(day))
+    return Owed(
+        int(contact), name, company or "", Promise(made_at, int(row_id), text), date.fromisoformat(day)
+    )
 
 
 def _thanks(row: tuple[Any, ...]) -> Thanks:
     contact, opening, kind, called, name, company, day, _ = row
     called = short_name(name, called)
-    return Thanks(int(opening), int(contact), name, called, company or "", OpeningKind(kind), date.fromisoformat(day))
+    return Thanks(
+        int(opening), int(contact), name, called, company or "", OpeningKind(kind), date.fromisoformat(day)
+    )
 
 
 def _look(row: tuple[Any, ...]) -> Look:

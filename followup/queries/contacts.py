@@ -10,13 +10,13 @@ from sqlalchemy import Integer, String, bindparam, literal, null, or_, select, t
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import met, rehearsal
+from followup.domain import met, openings, rehearsal
 from followup.domain import rules as rule_sentences
 from followup.domain.errors import NotFound
 from followup.domain.rehearsal import Scene
 from followup.domain.schedule import Plan
 from followup.domain.standing import Facts, read
-from followup.domain.values import Closing, Direction, OpeningKind, Part, PointKind
+from followup.domain.values import Closing, Direction, OpeningKind, Part, PointKind, Standing
 from followup.models import (
     Company,
     Contact,
@@ -99,13 +99,14 @@ class Talked(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A door that they opened. thanked_on: None until then."""
+    """A door that they opened. thanked_on: None until then. is_due: they are to be thanked now."""
 
     id: int
     kind: OpeningKind
     day: date
     text: str
     thanked_on: date | None
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ def page(contact_id: int, today: date) -> ContactPage:
         touchpoints=len(history.touchpoints),
         answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
         promises=_promises(details),
-        openings=_openings(details),
+        openings=_openings(details, place.plan.standing, today),
         cool=facts.cool is not None,
         offers_rhythm=_offers_rhythm(history.cadence, facts, [met.part for met in encounters]),
     )
@@ -327,12 +328,13 @@ def _promises(details: dict[str, list[tuple[Any, ...]]]) -> list[Promise]:
     return owed + [Promise("touchpoint", int(row), text) for row, text, *_ in details["promises"]]
 
 
-def _openings(details: dict[str, list[tuple[Any, ...]]]) -> list[Opened]:
+def _openings(details: dict[str, list[tuple[Any, ...]]], standing: Standing, today: date) -> list[Opened]:
     """The doors that they opened, the newest first."""
-    found = [
-        Opened(int(row), OpeningKind(kind), date.fromisoformat(day), text, _day(thanked_on))
-        for row, kind, day, text, thanked_on, *_ in details["openings"]
-    ]
+    found = []
+    for row, kind, opened_on, text, thanked, *_ in details["openings"]:
+        day, thanked_on = date.fromisoformat(opened_on), _day(thanked)
+        due = openings.is_due(day, thanked_on, standing, today)
+        found.append(Opened(int(row), OpeningKind(kind), day, text, thanked_on, due))
     return sorted(found, key=lambda opened: (opened.day, opened.id), reverse=True)
 
 

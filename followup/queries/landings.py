@@ -45,7 +45,9 @@ def everybody(session: Session) -> list[tuple[int, int | None, Landed]]:
         .where(Contact.deleted_on.is_(None), or_(Contact.cadence.is_not(None), opened))
         .order_by(Contact.id)
     )
-    return [(contact, cadence, landed(standing, cadence, is_in)) for contact, cadence, standing, is_in in rows]
+    return [
+        (contact, cadence, landed(standing, cadence, is_in)) for contact, cadence, standing, is_in in rows
+    ]
 
 
 def preview() -> Preview:

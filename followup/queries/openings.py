@@ -182,7 +182,9 @@ def _asked(
     no, led_to = fields.get("opportunity"), fields.get("led_to")
     met = _roles(session, Opportunity.id.in_(met_in) | (Opportunity.id == no))
     if with_preset:
-        ended = [Ended(role.id, role.decision, role.decided_on, place) for place, role in enumerate(met[::-1])]
+        ended = [
+            Ended(role.id, role.decision, role.decided_on, place) for place, role in enumerate(met[::-1])
+        ]
         fields["opportunity"] = started_from(ended)
     return Asked(
         id=row_id,
@@ -222,7 +224,10 @@ def _roles(session: Session, which: Any) -> list[Role]:
         .outerjoin(Decision, Decision.id == newest_decision())
         .where(Opportunity.deleted_on.is_(None), which)
         .order_by(
-            Decision.decided_on.is_not(None), Decision.decided_on.desc(), Decision.position.desc(), Opportunity.id.desc()
+            Decision.decided_on.is_not(None),
+            Decision.decided_on.desc(),
+            Decision.position.desc(),
+            Opportunity.id.desc(),
         )
     )
     return [Role(*row) for row in rows]

@@ -170,7 +170,9 @@ def newest_decision(opportunity: Any = Opportunity):
 
 def newest_kind():
     """What the newest decision on the opportunity of the row is; null while there is none."""
-    return select(Decision.kind).where(Decision.id == newest_decision()).correlate(Opportunity).scalar_subquery()
+    return (
+        select(Decision.kind).where(Decision.id == newest_decision()).correlate(Opportunity).scalar_subquery()
+    )
 
 
 def page(opportunity_id: int, today: date) -> OpportunityPage:
