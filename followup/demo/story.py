@@ -396,6 +396,7 @@ def _autumn_of_offers(s: _Story) -> None:
         {"frozen": Part.DECISION_MAKER},
         told_by="frozen",
         title="Developer Experience Lead",
+        look_again_on=s.today + timedelta(3),
         **_FROZEN,
     )
     s.thanks(119, "frozen")

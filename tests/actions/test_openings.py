@@ -62,7 +62,7 @@ def sent(contact):
 
 
 def test_it_works(app):
-    marta, jo = record().answer["contacts"]
+    marta, _ = record().answer["contacts"]
     heard = letter(marta).answer["touchpoint"]
     noted = note(marta, TODAY, touchpoint=heard, opportunity=1, text="To Lena at Contoso")
     assert noted.summary == "Marta opened a door: an introduction."
@@ -282,7 +282,7 @@ def test_what_its_form_offers(app):
 
 
 def test_promises_to_others_stand_beside_the_week(app):
-    marta, jo = record().answer["contacts"]
+    marta, _ = record().answer["contacts"]
     dana = person("Dana Li @ Acme, today")
     log(dana, EARLIER, direction=Direction.IN, wants_answer=False, promise="a name")
     snoozes.snooze(dana, TODAY, TODAY)
