@@ -53,6 +53,7 @@ ASKS = (
     Ask("Doors that opened", "/openings"),
     Ask("Promised", "/promises"),
     Ask("I have a new job, before", "/landing"),
+    Ask("Check-ins", "/checkins"),
     LOGGING,
     Ask(
         "Logging, answered with this week",

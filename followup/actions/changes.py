@@ -28,11 +28,13 @@ from followup.models import (
     Encounter,
     Opportunity,
     OpportunityDoor,
+    ReasonToWrite,
     RequestId,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.models import Draft as DraftRow
 from followup.queries import histories
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
@@ -54,7 +56,11 @@ PROJECTED = {
     "touchpoints": {"is_answer", "version"},
     "companies": {"version"},
     "opportunities": {"version"},
+    "drafts": {"version"},
+    "starters": {"version"},
 }
+#: What is about a contact and moves neither the plan nor the card: saving it makes no open form of the card old.
+_BESIDE = (ContactTag, DraftRow, ReasonToWrite)
 #: What of an opportunity its moments (R12) follow from, beside its doors and decisions.
 _MOMENTS_FROM = {"company_id", "winner_started_on", "winner_from_inside", "look_again_on", "deleted_on"}
 _UNRECORDED = (Change, RequestId, Counter)
@@ -219,8 +225,9 @@ def _watch(session: Session, *_: Any) -> None:
 def _watch_new(session: Session, *_: Any) -> None:
     """After a flush of a change: note the new rows, which have their ids now."""
     for row in session.info.pop("new", ()):
-        # A setting keeps its key when it is set anew, so that only its value tells whether it was.
-        now = values(row) if isinstance(row, Setting) else {}
+        # A setting keeps its key when it is set anew, so that only its value tells whether it was; a draft its
+        # contact's.
+        now = values(row) if isinstance(row, (Setting, DraftRow)) else {}
         step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
         session.info["draft"].steps.append(step)
         _touch(session.info["draft"], row)
@@ -240,7 +247,7 @@ def _touch(draft: Draft, row: Any, was: Mapping[str, Any] = MappingProxyType({})
         draft.decided.add(row.opportunity_id)
     elif isinstance(row, OpportunityDoor):
         draft.doors.add(row.opportunity_id)
-    elif hasattr(row, "contact_id") and not isinstance(row, ContactTag):
+    elif hasattr(row, "contact_id") and not isinstance(row, _BESIDE):
         draft.contacts.add(row.contact_id)
     if isinstance(row, Touchpoint) and (row.text or "text" in was):
         draft.touched.add("texts")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from followup.actions import reasons
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -27,7 +28,10 @@ from followup.queries import lookups
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was exchanged. None takes the preset of the channel or of the direction; for tone and intent it is none."""
+    """What was exchanged. None takes the preset of the channel or of the direction; for the others it is none.
+
+    starter: the key of what the text began with. reason: the id of the reason to write that it used up.
+    """
 
     day: date
     channel: Channel = Channel.EMAIL
@@ -39,6 +43,8 @@ class Exchange:
     intent: Intent | None = None
     text: str = ""
     promise: str = ""
+    starter: str = ""
+    reason: int | None = None
 
 
 def log(
@@ -52,17 +58,25 @@ def log(
 
     quiet_others: after a "please don't", let the others of their company rest for 90 days (R2).
     """
-    settled = _settle(exchange, today)
     with change("Logged", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
-        row = Touchpoint(contact_id=contact.id, position=draft.position(), **settled)
-        draft.session.add(row)
-        draft.session.flush()
-        draft.summary = f"Logged: {describe(row, contact)}."
+        row = enter(draft, contact, exchange, today)
         if row.tone is Tone.DECLINED:
             draft.summary = _declined(draft, contact, quiet_others, today)
         draft.answer = {"contact": contact.id, "touchpoint": row.id, "declined": row.tone is Tone.DECLINED}
     return draft
+
+
+def enter(draft: Draft, contact: Contact, exchange: Exchange, today: date) -> Touchpoint:
+    """Log a touchpoint within a change, and say so. Raises Invalid at a field."""
+    row = Touchpoint(contact_id=contact.id, position=draft.position(), **_settle(exchange, today))
+    row.starter = fields.line(exchange.starter, "starter")
+    draft.session.add(row)
+    draft.session.flush()
+    if exchange.reason is not None:
+        reasons.use(draft.session, exchange.reason, row)
+    draft.summary = f"Logged: {describe(row, contact)}."
+    return row
 
 
 def edit(

@@ -22,10 +22,12 @@ from followup.models import (
     Encounter,
     Opening,
     Opportunity,
+    ReasonToWrite,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.models import Draft as DraftRow
 from followup.queries import lookups
 
 #: A row by its table and its key, as a step has them.
@@ -95,9 +97,10 @@ def _used_since(
 ) -> set[Row]:
     """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
 
-    A contact is kept for what was exchanged and for other opportunities, with the addresses and employments; a
-    company and an opportunity for whoever else is there. A tag is never taken back: a word that nobody has
-    hides nothing. moved: the columns that the same change altered, with their rows; what it moved there goes back.
+    A contact is kept for what was exchanged or is being written, for reasons and for other opportunities, with the
+    addresses and employments; a company and an opportunity for whoever else is there. A tag is never taken back: a
+    word that nobody has hides nothing. moved: the columns that the same change altered, with their rows; what it
+    moved there goes back.
     """
     kept: set[Row] = {row for row in inserted if row[0] is Tag}
     for parent, children in _BUILT_ON.items():
@@ -143,9 +146,13 @@ def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
     if step["was"] is None:
         if isinstance(row, Setting) and row.value != step["now"].get("value"):
             return False
+        if isinstance(row, DraftRow) and any(getattr(row, n) != step["now"].get(n) for n in _WRITTEN):
+            return False
         _take_back(session, row, today)
         return True
     if step["now"] is None:
+        if isinstance(row, DraftRow):
+            return _joined(row, step["was"])
         _put_back(session, table, row, step["was"])
         return True
     if row is None:
@@ -175,6 +182,15 @@ def _put_back(session: Session, table: type[Base], taken: Base | None, was: dict
     session.add(table(**values))
 
 
+def _joined(row: DraftRow, was: dict[str, Any]) -> bool:
+    """Put a draft back below the one that was begun since. True where that says the same."""
+    if row.text == was["text"]:
+        return True
+    row.text = "\n\n".join(filter(None, (row.text, was["text"])))
+    row.version += 1
+    return False
+
+
 def _typed(table: type[Base], name: str, value: Any) -> Any:
     """A plain value as the column takes it."""
     kind = inspect(table).columns[name].type
@@ -187,24 +203,30 @@ _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registr
 #: In this order, since what a contact keeps keeps its company.
 _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Touchpoint: (Opening,),
-    Contact: (Touchpoint, Encounter, Opening),
+    Contact: (Touchpoint, Encounter, DraftRow, ReasonToWrite, Opening),
     Opportunity: (Decision, Encounter, Opening),
-    Company: (Employment, Opportunity),
+    Company: (Employment, Opportunity, ReasonToWrite),
 }
+#: What somebody wrote into a draft.
+_WRITTEN = ("text", "subject")
 _NAMES = {
+    "check_ins": "a check-in",
     "companies": "a company",
     "contact_points": "an address",
     "contacts": "a person",
     "cools": "a note of distance",
     "decisions": "a decision",
+    "drafts": "a draft",
     "employments": "an employment",
     "encounters": "a part played",
     "holds": "a hold",
     "openings": "a door that opened",
     "opportunities": "an opportunity",
+    "reasons": "a reason to write",
     "settings": "a setting",
     "snoozes": "a day to come back on",
     "standing_changes": "a closing",
+    "starters": "a beginning of your own",
     "tags": "a tag",
     "touchpoints": "a touchpoint",
 }

@@ -9,12 +9,27 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import contacts, holds, openings, opportunities, snoozes, standing, touchpoints
+from followup.actions import (
+    checkins,
+    contacts,
+    drafts,
+    holds,
+    openings,
+    opportunities,
+    reasons,
+    snoozes,
+    standing,
+    starters,
+    touchpoints,
+)
+from followup.actions.drafts import Writing
 from followup.actions.openings import Came
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
+from followup.domain.checkin import Feelings
 from followup.domain.quickadd import QuickAdd
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -524,6 +539,23 @@ def _recently(s: _Story) -> None:
     s.no(1, "K", people, told_by="newest", title="Platform Engineer", **_OTHER, doors=_BACKFILL)
     s.on(0, lambda day: snoozes.snooze(s.ids["occasion"], Wish.WRITE_THIS_WEEK, day), "occasion")
     s.hello(0, "reached")
+    _to_bring(s)
+
+
+def _to_bring(s: _Story) -> None:
+    """Reasons to write that wait, a beginning that was written once, a draft."""
+
+    def keep(ago: int, key: str, text: str, link: str = "") -> None:
+        s.on(ago, lambda day: reasons.add(Owner("contact", s.ids[key]), text, link, day), key)
+
+    keep(6, "meetup", "A talk like theirs is online", "https://talks.example/data-evening")
+    keep(1, "occasion", "A role on the water that would suit them")
+    keep(80, "mentor", "The garden show in June")
+    s.on(9, lambda day: reasons.add(s.companies["A"], "They open a second office", "", day), "steady")
+    text = "Dear {name},\n\nthis made me think of you: {link}\n\nNo answer needed.\n\n{my_name}"
+    s.on(20, lambda day: starters.add(Intent.SHARE, text, day))
+    begun = Writing(intent=Intent.CONGRATULATE, text="I read about the second office, and thought of")
+    s.on(0, lambda day: drafts.save(s.ids["steady"], 0, begun, day), "steady")
 
 
 def _please_dont(s: _Story, key: str, day: date) -> None:
@@ -536,7 +568,7 @@ def _please_dont(s: _Story, key: str, day: date) -> None:
 def _rest(s: _Story, key: str, day: date) -> None:
     """A company rests for two weeks: it still stings."""
     company = contact_queries.page(s.ids[key], day).person.entry.company
-    holds.hold(company, HoldKind.SELF, day + timedelta(14), day)
+    checkins.check_in(company, Feelings(sting=5, avoid=4, regret=2, well=3), day)
 
 
 _GROWTH, _BACKFILL = frozenset({Door.GROWTH}), frozenset({Door.BACKFILL})

@@ -18,6 +18,9 @@ from followup.domain.errors import Invalid
 from followup.domain.values import Route
 from followup.domain.wording import counted, cut, day_name
 
+#: What is said where one of the four has no answer.
+CHOOSE = "Choose one of the five, from “not at all” to “very much”."
+
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
@@ -36,7 +39,7 @@ class Feelings:
         """Raises Invalid where a statement has no such number."""
         for field in fields(self):
             if getattr(self, field.name) not in range(1, 6):
-                raise Invalid("Choose one of the five, from “not at all” to “very much”.", field.name)
+                raise Invalid(CHOOSE, field.name)
 
 
 def route(feelings: Feelings) -> Route:

@@ -91,6 +91,11 @@ ASKED_FOR_DAYS = 30
 RESTS_BEFORE_TALKING = 3
 TALKING_AGAIN_AFTER = 60
 
+# Private writing: on how many days (a count), and for how many minutes on each.
+# Source: Spera, Buhrfeind and Pennebaker 1994, whose participants wrote for 20 minutes on each of five days.
+WRITING_DAYS = 5
+WRITING_MINUTES = 20
+
 # R4, the plan of a person met: days between notes to the correspondent by the stage reached (no cadence for the
 # others), and how many others of a company are preset to one hello (a count).
 # Source: judgement; one hello to people hardly known rests on Liu et al. 2023.
@@ -101,3 +106,11 @@ ONE_HELLOS_PRESET = 2
 # Source: a convention of the wording.
 WHY_LENGTH = 140
 NAME_LENGTH = 24
+
+# A reason to write is offered for this many days after it was kept.
+# Source: judgement; after two months news is old, and a congratulation on it reads as an excuse.
+REASON_LASTS = 60
+
+# The most characters of a mailto link that every mail program takes.
+# Source: Windows hands a program 2,048 at most; this leaves room for the program's own path.
+MAILTO_LENGTH = 1800

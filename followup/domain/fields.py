@@ -109,7 +109,7 @@ def point(kind: PointKind, value: str, label: str = "value") -> str:
 
 
 def cadence(days: int | None) -> int | None:
-    """A rhythm, or none: one of those offered."""
+    """A rhythm in days, or None for none. Raises Invalid for one that is not offered."""
     if days is not None and days not in CADENCES:
         raise Invalid("Choose one of the rhythms offered.", "cadence")
     return days

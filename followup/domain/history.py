@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from followup.domain.constants import THANK_LAPSES_AFTER
+from followup.domain.constants import LIGHT_TOUCH_DAYS, THANK_LAPSES_AFTER
 from followup.domain.values import (
     NOES,
     Channel,
@@ -191,9 +191,11 @@ class History:
         return sorted(every, key=lambda event: event.order)
 
     def until(self, day: date) -> "History":
-        """The same contact as known on `day`: events dated later are left out."""
+        """The same contact as known on `day`: events dated later are left out, the check-in among them."""
+        light = self.light_until if self.light_until and self.light_until - _LIGHT <= day else None
         return replace(
             self,
+            light_until=light,
             touchpoints=_sorted_until(self.touchpoints, day),
             decisions=_sorted_until(self.decisions, day),
             snoozes=_sorted_until(self.snoozes, day),
@@ -208,6 +210,7 @@ class History:
 
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)
+_LIGHT = timedelta(LIGHT_TOUCH_DAYS)
 
 
 def _sorted_until(events: tuple[AnyEvent, ...], day: date) -> tuple[AnyEvent, ...]:

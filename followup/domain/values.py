@@ -148,14 +148,6 @@ class Door(StrEnum):
     THAW = "thaw"
 
 
-class Route(StrEnum):
-    """What follows from a check-in: nothing stands in the way, only something light, or the company rests."""
-
-    READY = "ready"
-    LIGHT_TOUCH = "light_touch"
-    REST = "rest"
-
-
 class HoldKind(StrEnum):
     """Why a company, or everything, rests until a day."""
 
@@ -208,6 +200,16 @@ class OpeningKind(StrEnum):
 
 #: Channels whose touchpoints ask nothing unless the user says otherwise.
 AMBIENT_CHANNELS = frozenset({Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION, Channel.CARD})
+#: Channels on which a message is written before it goes, in the order in which they are offered.
+WRITTEN_CHANNELS = (
+    Channel.EMAIL,
+    Channel.LINKEDIN_MESSAGE,
+    Channel.LINKEDIN_COMMENT,
+    Channel.MESSAGE,
+    Channel.LETTER,
+    Channel.CARD,
+    Channel.OTHER,
+)
 #: Channels on which both talk at once unless the user says otherwise.
 TOGETHER_CHANNELS = frozenset({Channel.VIDEO, Channel.MEETING})
 

@@ -13,7 +13,8 @@ from followup.models.types import Body, Id, choice
 class CheckIn(Base):
     """Four statements about a company, 1 (not at all) to 5 (very much), and the route that followed.
 
-    `suggested_talking`: the sentence about talking to somebody was shown with it. Deleting is for good.
+    `suggested_talking`: the sentence about talking to somebody was shown with it. Deleting takes
+    the row out; only what undoes that still has it.
     """
 
     __tablename__ = "check_ins"

@@ -53,9 +53,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Asides:
-    """promises: on the cards, by contact. promised: to others, the oldest first; the `more` say whether that is all."""
+    """promised: to whoever has no card, the oldest first. more_promised, more_thanks: that is not all."""
 
-    promises: dict[int, list[Promise]]
     promised: list[Owed]
     more_promised: bool
     thanks: list[Thanks]
@@ -66,20 +65,16 @@ class Asides:
 def load(session: Session, carded: Collection[int], today: date, end: date) -> Asides:
     """What stands beside the plans of `today` in the week that ends on `end`, in one statement.
 
-    carded: who has a card there, with the promises on it. Nothing of a company at rest (W1), nor of who is closed.
+    carded: who has a card there, which has the promises to them. Nothing of a company at rest (W1), nor of the closed.
     """
     days = {"today": today, "opened": due_for_thanks(today), "end": end}
     rows = session.connection().execute(_beside(), {"ids": list(carded), **days})
     found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for part, *row in rows:
         found[part].append(tuple(row))
-    carded_promises: dict[int, list[Promise]] = defaultdict(list)
-    for owed in sorted(map(_owed, found["card"]), key=_oldest):
-        carded_promises[owed.contact].append(owed.promise)
     promised = sorted(map(_owed, found["promised"]), key=_oldest)
     looks = [_look(row) for row in found["look"] if row[7] and may_open(DecisionKind(row[7]))]
     return Asides(
-        promises=carded_promises,
         promised=promised[:PROMISED],
         more_promised=len(promised) > PROMISED,
         thanks=[_thanks(row) for row in found["thanks"][:THANKED]],
@@ -115,10 +110,8 @@ def _look(row: tuple[Any, ...]) -> Look:
 @cache
 def _beside():
     """The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision."""
-    shown, others = Contact.id.in_(IDS), Contact.id.not_in(IDS)
     parts = [
-        *_promises("card", shown, most=None),
-        *_promises("promised", *_in_touch(), others, most=PROMISED + 1),
+        *_promises(),
         _open_thanks(),
         _looks(),
     ]
@@ -137,17 +130,15 @@ def _texts(part: str, *columns: Any):
     return select(literal(part).label("part"), *texts)
 
 
-def _promises(part: str, *conditions: Any, most: int | None) -> list[Any]:
-    """The open promises of touchpoints and of encounters; the oldest `most` of each."""
+def _promises() -> list[Any]:
+    """The oldest open promises of touchpoints and of encounters, to whoever has no card."""
     found = []
     for table in (Touchpoint, Encounter):
         day = made_on(table)
-        every = promises(table).where(day <= _TODAY, *conditions)
-        if most:
-            every = every.order_by(day, table.id).limit(most)
-        row = every.subquery().c
+        open_ones = promises(table).where(day <= _TODAY, Contact.id.not_in(IDS), *_in_touch())
+        row = open_ones.order_by(day, table.id).limit(PROMISED + 1).subquery().c
         texts = (row.contact, row.id, row.made_at, row.promise, row.name, row.company, row.day, null())
-        found.append(_texts(part, *texts))
+        found.append(_texts("promised", *texts))
     return found
 
 

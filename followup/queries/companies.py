@@ -9,18 +9,29 @@ from sqlalchemy import String, case, exists, func, literal, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from followup.db import reading
+from followup.domain import checkin, why
 from followup.domain import week as rules
-from followup.domain import why
 from followup.domain.errors import NotFound
 from followup.domain.folding import fold
 from followup.domain.settings import Settings
-from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Stage, Standing
+from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Route, Stage, Standing
 from followup.domain.week import Item
 from followup.domain.wording import short_name
-from followup.models import Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
-from followup.queries import lookups, outlook, settings
+from followup.models import (
+    CheckIn,
+    Company,
+    Contact,
+    Decision,
+    Employment,
+    Hold,
+    Opportunity,
+    ReasonToWrite,
+    Touchpoint,
+)
+from followup.queries import lookups, outlook, reasons, settings
 from followup.queries.opportunities import newest_decision
 from followup.queries.outlook import Person
+from followup.queries.reasons import Reason
 
 #: Rows a page, where counting stops, and how many people, opportunities and former people a company's page shows.
 A_PAGE = 50
@@ -179,7 +190,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """What the page of a company shows. `count`: how many work there now, more than `people` where they are many."""
+    """What the page of a company shows. `count`: how many work there now, more than `people` where they are many.
+
+    light_until: the day on which the light touch of the newest check-in ends; None for none.
+    """
 
     card: CompanyCard
     settings: Settings
@@ -191,6 +205,8 @@ class CompanyPage:
     gap: Gap | None
     quiet: CompanyHold | None
     away: CompanyHold | None
+    light_until: date | None
+    reasons: list[Reason]
 
     @property
     def correspondents(self) -> list[Person]:
@@ -221,7 +237,7 @@ def page(company_id: int, today: date) -> CompanyPage:
     with reading() as session:
         chosen = settings.load(session)
         found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(company_id, today)):
+        for part, *row in session.execute(_details(company_id, today), reasons.days(today)):
             found[part].append(tuple(row))
         if not found["card"]:
             raise NotFound("This company is not here any more.")
@@ -240,6 +256,8 @@ def page(company_id: int, today: date) -> CompanyPage:
         gap=_gap(people, around.notes, chosen, today),
         quiet=next((hold for hold in quiet if not hold.everything), None),
         away=next((hold for hold in quiet if hold.everything), None),
+        light_until=next((_light(row, today) for row in found["felt"]), None),
+        reasons=reasons.newest_first(map(reasons.read, found["reasons"])),
     )
 
 
@@ -275,7 +293,16 @@ def _details(company_id: int, today: date):
         .order_by(Hold.until.desc(), Hold.id.desc())
         .limit(SHOWN)
     )
-    parts = (now, last, holds, _former(company_id), _roles(company_id))
+    felt = (
+        _columns("felt", type_coerce(CheckIn.day, String), type_coerce(CheckIn.route, String))
+        .where(CheckIn.company_id == company_id)
+        .order_by(CheckIn.day.desc(), CheckIn.position.desc())
+        .limit(1)
+    )
+    kept = _columns("reasons", *reasons.COLUMNS).where(
+        ReasonToWrite.company_id == company_id, *reasons.IS_OPEN
+    )
+    parts = (now, last, holds, felt, kept, _former(company_id), _roles(company_id))
     return union_all(_company(company_id), *(select(part.subquery()) for part in parts))
 
 
@@ -398,6 +425,12 @@ def _quiet(row: tuple[Any, ...], entries: list[rules.Entry], company_id: int) ->
         if entry.plan.due_on and entry.plan.due_on < hold.until and rules.held_by(entry, [hold], date.min)
     ]
     return CompanyHold(row_id, hold.kind, hold.until, company != company_id, held)
+
+
+def _light(row: tuple[Any, ...], today: date) -> date | None:
+    day, route, *_ = row
+    until = checkin.light_touch_until(date.fromisoformat(day))
+    return until if Route(route) is Route.LIGHT_TOUCH and until > today else None
 
 
 def _gap(people: dict[int, Person], notes: list[rules.Note], chosen: Settings, today: date) -> Gap | None:

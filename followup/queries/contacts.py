@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, bindparam, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, exists, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import met, openings, rehearsal
+from followup.domain import met, openings, rehearsal, sending
 from followup.domain import rules as rule_sentences
 from followup.domain.errors import NotFound
 from followup.domain.rehearsal import Scene
@@ -22,6 +22,7 @@ from followup.models import (
     Contact,
     ContactPoint,
     ContactTag,
+    Draft,
     Employment,
     Encounter,
     Opening,
@@ -29,9 +30,10 @@ from followup.models import (
     Tag,
 )
 from followup.models import Touchpoint as TouchpointRow
-from followup.queries import lookups, outlook, settings, timelines
+from followup.queries import lookups, outlook, reasons, settings, timelines
 from followup.queries.outlook import Person
 from followup.queries.promises import Promise
+from followup.queries.reasons import Reason
 from followup.queries.timelines import Timeline
 
 _WIDTH = 8
@@ -132,6 +134,10 @@ class ContactPage:
     answers: int
     promises: list[Promise]
     openings: list[Opened]
+    reasons: list[Reason]
+    website: str
+    news_url: str
+    is_drafted: bool
     cool: bool
     offers_rhythm: bool
 
@@ -139,6 +145,11 @@ class ContactPage:
     def version(self) -> int:
         """What a form of the card must bring back."""
         return self.person.version
+
+    @property
+    def linkedin(self) -> str:
+        """Their own page on LinkedIn; empty where none is known."""
+        return sending.linkedin(point.value for point in self.points if point.kind is PointKind.LINK)
 
     @property
     def current(self) -> Worked | None:
@@ -155,10 +166,11 @@ def who(words: str) -> int:
 def planned(contact_id: int, on: date) -> Planned:
     """The plan of a contact on a day, with what the hold and the company gap make of it. Raises NotFound."""
     with reading() as session:
-        return _planned(session, contact_id, on)
+        return planned_in(session, contact_id, on)
 
 
-def _planned(session: Session, contact_id: int, on: date) -> Planned:
+def planned_in(session: Session, contact_id: int, on: date) -> Planned:
+    """The same, inside a transaction."""
     chosen = settings.load(session)
     people = outlook.people(session, _colleagues(session, contact_id), chosen, on)
     if contact_id not in people:
@@ -194,14 +206,16 @@ def _at_the_company():
 def page(contact_id: int, today: date) -> ContactPage:
     """Everything on the page of a contact. Raises NotFound."""
     with reading() as session:
-        place = _planned(session, contact_id, today)
+        place = planned_in(session, contact_id, today)
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.connection().execute(_details(), {"contact": contact_id}):
+        for part, *row in session.connection().execute(
+            _details(), {"contact": contact_id, **reasons.days(today)}
+        ):
             details[part].append(tuple(row))
         timeline = timelines.load(session, contact_id, today)
     history = place.person.history.until(today)
     facts = read(history)
-    how_met, do_not_mention, notes, *_ = details["card"][0]
+    how_met, do_not_mention, notes, website, news_url, drafted, *_ = details["card"][0]
     encounters = [_talked(row) for row in details["encounters"]]
     return ContactPage(
         id=contact_id,
@@ -227,6 +241,14 @@ def page(contact_id: int, today: date) -> ContactPage:
         answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
         promises=_promises(details),
         openings=_openings(details, place.plan.standing, today),
+        reasons=reasons.newest_first(
+            reasons.read(row, part == "company_reasons")
+            for part in ("reasons", "company_reasons")
+            for row in details[part]
+        ),
+        website=website or "",
+        news_url=news_url or "",
+        is_drafted=bool(int(drafted)),
         cool=facts.cool is not None,
         offers_rhythm=_offers_rhythm(history.cadence, facts, [met.part for met in encounters]),
     )
@@ -247,7 +269,17 @@ def _details():
         return select(literal(name), *texts, *[null()] * (_WIDTH - len(columns)))
 
     return union_all(
-        part("card", Contact.how_met, Contact.do_not_mention, Contact.notes).where(Contact.id == _CONTACT),
+        part(
+            "card",
+            Contact.how_met,
+            Contact.do_not_mention,
+            Contact.notes,
+            Company.website,
+            Company.news_url,
+            exists().where(Draft.contact_id == _CONTACT),
+        )
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(Contact.id == _CONTACT),
         part("points", ContactPoint.id, ContactPoint.kind, ContactPoint.value).where(
             ContactPoint.contact_id == _CONTACT
         ),
@@ -291,6 +323,12 @@ def _details():
             TouchpointRow.promise != "",
             TouchpointRow.promise_kept_on.is_(None),
             TouchpointRow.deleted_on.is_(None),
+        ),
+        *(
+            made(literal(name), *reasons.COLUMNS, *[null()] * (_WIDTH - len(reasons.COLUMNS))).where(
+                Contact.id == _CONTACT
+            )
+            for name, made in (("reasons", reasons.own), ("company_reasons", reasons.of_companies))
         ),
     )
 

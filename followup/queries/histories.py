@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from json import loads
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, func, or_, select, type_coerce
+from sqlalchemy import Integer, String, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from followup.domain import checkin
 from followup.domain.history import Cool, Decision, Doors, History, Snooze, StandingChange, Touchpoint
 from followup.domain.values import (
     Channel,
@@ -23,12 +24,14 @@ from followup.domain.values import (
     MetPlan,
     Part,
     PointKind,
+    Route,
     Stage,
     ToldBy,
     Tone,
     Weight,
 )
 from followup.models import (
+    CheckIn,
     Company,
     Contact,
     ContactPoint,
@@ -91,6 +94,7 @@ def _record(row: Any) -> Record:
         cadence_given_on=row.cadence_given_on,
         taper=row.taper,
         known=known_channels(row.kinds or ""),
+        light_until=checkin.light_touch_until(row.lightened_on) if row.lightened_on else None,
         **events,
     )
     return Record(
@@ -120,6 +124,15 @@ def _contacts():
         .correlate(Contact)
         .scalar_subquery()
     )
+    # The day of the newest check-in with where they work now, where it asked for a light touch.
+    lightened_on = (
+        select(case((CheckIn.route == Route.LIGHT_TOUCH, CheckIn.day)))
+        .where(CheckIn.company_id == Contact.company_id)
+        .order_by(CheckIn.day.desc(), CheckIn.position.desc())
+        .limit(1)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
     return (
         select(
             Contact.id,
@@ -136,6 +149,7 @@ def _contacts():
             Contact.is_correspondent,
             Company.name.label("company"),
             kinds.label("kinds"),
+            lightened_on.label("lightened_on"),
             *_events(),
         )
         .outerjoin(Company, Company.id == Contact.company_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from followup.db import reading
 from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
+from followup.domain.reasons import Owner
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
     Base,
@@ -20,12 +21,16 @@ from followup.models import (
     ContactTag,
     Cool,
     Decision,
+    Draft,
     Employment,
     Encounter,
     Opening,
     Opportunity,
+    ReasonToWrite,
+    RequestId,
     Snooze,
     StandingChange,
+    Starter,
     Tag,
     Touchpoint,
 )
@@ -108,6 +113,31 @@ def point(session: Session, point_id: int) -> ContactPoint:
     return _of_contact(session, ContactPoint, point_id, "This address is not here any more.")
 
 
+def draft(session: Session, contact_id: int) -> Draft:
+    """The draft to a contact. Raises NotFound."""
+    return _row(session, Draft, contact_id, "There is no draft here any more.")
+
+
+def draft_kept(session: Session, contact_id: int, version: int) -> str:
+    """Which page kept this version of the draft to a contact; empty where that is not known."""
+    answer = Change.answer
+    kept = select(func.json_extract(answer, "$.page")).where(
+        func.json_extract(answer, "$.contact") == contact_id,
+        func.json_extract(answer, "$.version") == version,
+    )
+    return session.scalars(kept.order_by(Change.id.desc()).limit(1)).first() or ""
+
+
+def reason(session: Session, reason_id: int) -> ReasonToWrite:
+    """The reason to write. Raises NotFound."""
+    return _row(session, ReasonToWrite, reason_id, "This reason is not here any more.")
+
+
+def starter(session: Session, starter_id: int) -> Starter:
+    """The starter of the user's own. Raises NotFound."""
+    return _row(session, Starter, starter_id, "This beginning is not here any more.")
+
+
 def company(session: Session, company_id: int) -> Company:
     """The company. Raises NotFound."""
     return _row(session, Company, company_id, "This company is not here any more.")
@@ -121,6 +151,16 @@ def tag(session: Session, tag_id: int) -> Tag:
 def change(session: Session, change_id: int) -> Change:
     """The change, for undoing it. Raises NotFound."""
     return _row(session, Change, change_id, "There is nothing to undo here any more.")
+
+
+def newest_change(session: Session) -> Change | None:
+    """The newest change; None before the first."""
+    return session.scalars(select(Change).order_by(Change.id.desc()).limit(1)).first()
+
+
+def is_requested(session: Session, change_id: int) -> bool:
+    """Whether a request that may be sent again stands for this change."""
+    return bool(session.scalar(select(exists().where(RequestId.change_id == change_id))))
 
 
 def opportunity(session: Session, opportunity_id: int) -> Opportunity:
@@ -255,3 +295,25 @@ def _candidates():
         .order_by(func.length(Contact.name), Contact.id)
         .limit(_LISTED + 1)
     )
+
+
+def owners(session: Session, words: str) -> list[Owner]:
+    """Companies and contacts of that whole name, however it is spelled; else those that have it in theirs.
+
+    A few at most; the dead and what is in the trash left out.
+    """
+    folded = fold(words)
+    if not folded:
+        return []
+    companies = select(Company.id, Company.name).where(Company.deleted_on.is_(None)).limit(_LISTED)
+    people = _candidates().where(is_alive())
+    for is_called in (
+        (Company.folded == folded, Contact.folded == folded),
+        (Company.folded.contains(folded, autoescape=True), Contact.folded.contains(folded, autoescape=True)),
+    ):
+        found = [Owner("company", *row) for row in session.execute(companies.where(is_called[0]))]
+        for contact_id, name, employer in session.execute(people.where(is_called[1])):
+            found.append(Owner("contact", contact_id, name, employer or ""))
+        if found:
+            return found[:_LISTED]
+    return []

@@ -15,7 +15,7 @@ from followup.domain.moments import Ahead, doors_ahead, may_open
 from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
 from followup.domain.week import Item
 from followup.models import Company, Contact, Decision, Encounter, Hold, Opportunity, OpportunityDoor
-from followup.queries import lookups, outlook, settings
+from followup.queries import checkins, lookups, outlook, settings
 
 #: Opportunities on one page of the list.
 SHOWN = 50
@@ -73,6 +73,7 @@ class OpportunityPage:
 
     careers: where roles like it are listed, by the opportunity or its company. held_until, away_until: while the
     company, or everything, rests (W1); None while it does not. ahead: what its doors ask for.
+    asks: it may ask how it is with the company now.
     """
 
     id: int
@@ -93,6 +94,7 @@ class OpportunityPage:
     held_until: date | None = None
     away_until: date | None = None
     ahead: tuple[Ahead, ...] = ()
+    asks: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -200,6 +202,7 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             held_until=row.held_until,
             away_until=row.away_until,
             ahead=tuple(_ahead(row, doors, decisions, today)),
+            asks=checkins.asks(session, opportunity_id, today),
         )
 
 

@@ -13,7 +13,7 @@ from followup.models import Company, Contact, Encounter, Opportunity, Touchpoint
 #: Promises on one page of the list.
 SHOWN = 50
 #: As the partial indexes have it: SQLite compares the words.
-EMPTY = literal_column("''")
+_EMPTY = literal_column("''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +54,53 @@ def index(page: int) -> tuple[list[Owed], bool]:
     return found[:SHOWN], len(found) > SHOWN
 
 
+def rows() -> tuple[Any, Any]:
+    """The promises that are not kept yet, those of encounters first: contact, where it was made, id, text."""
+    touchpoints = (
+        select(*_columns(Touchpoint, "touchpoint"))
+        .select_from(Touchpoint)
+        .where(
+            Touchpoint.promise != _EMPTY,
+            Touchpoint.promise_kept_on.is_(None),
+            Touchpoint.deleted_on.is_(None),
+        )
+    )
+    encounters = (
+        select(*_columns(Encounter, "encounter"))
+        .join(Opportunity, Opportunity.id == Encounter.opportunity_id)
+        .where(
+            Encounter.promise != _EMPTY,
+            Encounter.promise_kept_on.is_(None),
+            Encounter.deleted_on.is_(None),
+            Opportunity.deleted_on.is_(None),
+        )
+    )
+    return encounters, touchpoints
+
+
+def _columns(table: Any, made_at: str) -> tuple[Any, ...]:
+    return (
+        table.contact_id.label("contact"),
+        literal(made_at).label("made_at"),
+        table.id.label("id"),
+        table.promise.label("promise"),
+    )
+
+
 def promises(table: Any) -> Any:
-    """The promises made at `table`, Touchpoint or Encounter, that are not kept yet, to whoever is not in the trash."""
-    found = (
-        select(
-            Contact.id.label("contact"),
-            table.id.label("id"),
-            literal("touchpoint" if table is Touchpoint else "encounter").label("made_at"),
-            table.promise.label("promise"),
+    """The same of those made at `table`, Touchpoint or Encounter, with whom they were made to, and when."""
+    encounters, touchpoints = rows()
+    return (
+        (touchpoints if table is Touchpoint else encounters)
+        .add_columns(
             Contact.name.label("name"),
             Company.name.label("company"),
             made_on(table).label("day"),
             Contact.standing.label("standing"),
         )
-        .select_from(table)
         .join(Contact, Contact.id == table.contact_id)
         .outerjoin(Company, Company.id == Contact.company_id)
-        .where(
-            table.promise != EMPTY,
-            table.promise_kept_on.is_(None),
-            table.deleted_on.is_(None),
-            Contact.deleted_on.is_(None),
-        )
-    )
-    if table is Touchpoint:
-        return found
-    return found.join(Opportunity, Opportunity.id == table.opportunity_id).where(
-        Opportunity.deleted_on.is_(None)
+        .where(Contact.deleted_on.is_(None))
     )
 
 

@@ -19,8 +19,9 @@ from followup.domain.values import Direction, Standing, Weight
 from followup.domain.week import Week
 from followup.models import Contact, Opening
 from followup.models import Touchpoint as TouchpointRow
-from followup.queries import asides, outlook, settings
+from followup.queries import asides, material, outlook, settings
 from followup.queries.asides import Asides
+from followup.queries.material import Material
 from followup.queries.outlook import OpenHold, Person
 
 #: More than this many dates in one week are beyond what a person reads; the oldest come first.
@@ -58,13 +59,18 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """What the page of the week shows. `people` has everybody named in it, by id; `reached` who was reached."""
+    """What the page of the week shows. `people` has everybody named in it, by id; `reached` who was reached.
+
+    rested: what has just ended of the rests that a check-in asked for.
+    """
 
     week: Week
     people: dict[int, Person]
     reached: list[Person]
     holds: list[OpenHold]
     beside: Asides
+    rested: list[OpenHold]
+    material: dict[int, Material]
     settings: Settings
     is_demo: bool
     resting: Quiet
@@ -105,9 +111,11 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         people=people,
         reached=met,
         holds=around.open_holds,
+        rested=around.rested,
         settings=chosen,
         is_demo=settings.DEMO in values,
         beside=asides.load(session, carded, on, end),
+        material=material.load(session, people, on),
         resting=beside.resting,
         dormant=beside.dormant,
         coming=[next for next in coming if next.day <= end + timedelta(7)][:COMING],

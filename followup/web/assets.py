@@ -8,7 +8,7 @@ and is read once, when the app is made; only what is in it then can be served, s
 import gzip
 import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,7 +34,6 @@ TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-_ICON = Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>')
 ALREADY_SMALL = {".png", ".webp", ".woff2"}
 
 
@@ -133,7 +132,12 @@ def url(assets: Assets, name: str) -> str:
 
 def icon(assets: Assets, name: str) -> Markup:
     """A symbol beside words, from the sprite."""
-    return _ICON.format(url(assets, "icons.svg"), name)
+    return _icon(url(assets, "icons.svg"), name)
+
+
+@cache
+def _icon(sprite: str, name: str) -> Markup:
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(sprite, name)
 
 
 def prefix() -> str:

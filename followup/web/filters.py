@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Flask, request
 from flask import url_for as flask_url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from followup.domain import openings, settings_preview
+from followup.domain import openings, reasons, sending, settings_preview
 from followup.domain.fields import is_link
 from followup.domain.searching import marked
 from followup.domain.wording import (
@@ -27,10 +27,6 @@ from followup.queries.week import Quiet
 from followup.web import kept, replies
 
 HUES = 12
-_HIDDEN = Markup(
-    '<input type="hidden" name="request_id" value="{}"><input type="hidden" name="back" value="{}">'
-)
-_POST = Markup('method="post" action="{0}" data-hx-post="{0}" data-hx-target="{1}" data-hx-swap="outerHTML"')
 
 
 def init_filters(app: Flask) -> None:
@@ -55,6 +51,8 @@ def init_filters(app: Flask) -> None:
         "cut": cut,
         "marked": marked,
         "safe_link": safe_link,
+        "wants_reason": reasons.is_wanted,
+        "linkedin_search": sending.linkedin_search,
         "bare_link": bare_link,
         "phone": phone,
         "thanks": lambda one: openings.thanks(one.called, one.kind),
@@ -76,12 +74,23 @@ def url_for(endpoint: str, **values: str | int) -> str:
 # Not macros, which take ten times as long: a week has nearly a hundred of each.
 def hidden(back: str) -> Markup:
     """What every form sends along: an id that makes sending it again harmless, and the page to return to."""
-    return _HIDDEN.format(kept.request_id(), back)
+    return Markup(
+        f'<input type="hidden" name="request_id" value="{kept.request_id()}">'
+        f'<input type="hidden" name="back" value="{escape(back)}">'
+    )
 
 
 def post(action: str, back: str) -> Markup:
     """The attributes of a form that changes the region around it: a plain POST, or its fragment with htmx."""
-    return _POST.format(action, replies.target(back))
+    return _post(action, replies.target(back))
+
+
+@lru_cache(4096)
+def _post(action: str, target: str) -> Markup:
+    to, into = escape(action), escape(target)
+    return Markup(
+        f'method="post" action="{to}" data-hx-post="{to}" data-hx-target="{into}" data-hx-swap="outerHTML"'
+    )
 
 
 @lru_cache(4096)

@@ -151,7 +151,7 @@ class Notice:
 
 
 def asked_notice() -> Notice | None:
-    """The notice that the address asks for, of what was done just before."""
+    """The notice that the address asks for, of what was done just before; None where it names none."""
     change_id = number("done")
     return notice(change_id) if change_id else None
 

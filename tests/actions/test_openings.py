@@ -290,7 +290,7 @@ def test_promises_to_others_stand_beside_the_week(app):
     encounters.add(1, PersonMet("Ada Moss", Part.PEER), Role(Part.PEER, promise="a link"), TODAY)
     found = week.week(TODAY, TODAY)
     assert dana in {item.entry.contact for item in found.week.due}
-    assert [promise.text for promise in found.beside.promises[dana]] == ["a name"]
+    assert [promise.text for promise in found.material[dana].promises] == ["a name"]
     said = [(one.name, one.promise.text) for one in found.beside.promised]
     assert said == [("Ada Moss", "a link"), ("Marta Nowak", "the paper")]
     touchpoints.keep_promise(sent_id(marta), TODAY)

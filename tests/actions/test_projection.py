@@ -1,6 +1,7 @@
 """What is stored so that the week is found quickly is what the history gives, whatever has happened."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,9 +204,9 @@ def open_doors(today, a, b, c):
 
 
 def decide_again(today, a, b, c):
-    fields = {"decision": one_of(DecisionKind, b), "told": ToldBy.LETTER}
-    outcome = Outcome("Northwind", "Lead", today - timedelta(c % 9), **fields)
-    opportunities.decide(some_id("opportunities", a), outcome, today)
+    day, kind = today - timedelta(c % 9), one_of(DecisionKind, b)
+    found = Outcome("Northwind", "Lead", day, decision=kind, told=ToldBy.LETTER)
+    opportunities.decide(some_id("opportunities", a), found, today)
 
 
 def forget(today, a, b, c):
@@ -459,7 +460,7 @@ def dated(contact):
     stored_is_computed()
     with reading() as session:
         row = session.connection().exec_driver_sql("SELECT due_on FROM contacts WHERE id = ?", (contact,))
-        due_on = date.fromisoformat(row.scalar())
+        due_on = date.fromisoformat(row.scalar_one())
     plan = planned()[contact][0]
     assert plan.due_on == due_on
     return (due_on - TODAY).days, plan.rule
@@ -470,12 +471,12 @@ def rework(number, today=TODAY, **fields):
         rows = session.connection().exec_driver_sql(
             "SELECT version FROM opportunities WHERE id = ?", (number,)
         )
-        version = rows.scalar()
+        version = rows.scalar_one()
     return doors.choose(number, version, Chosen(**fields), today)
 
 
 BACKFILL = frozenset({Door.BACKFILL})
-ALONE = {"people": (), "told": ToldBy.LETTER}
+ALONE: dict[str, Any] = {"people": (), "told": ToldBy.LETTER}
 
 
 def test_a_decision_with_a_door_moves_who_works_there(app):
@@ -562,6 +563,14 @@ def test_the_doors_of_a_decision_dated_before_everything_else(app):
     log(ruth, day=after(-40), direction=Direction.TOGETHER)
     record(doors=BACKFILL, winner_started_on=after(-35), **ALONE)
     assert dated(ruth) == (-14, "R12")
+
+
+def test_a_date_on_a_moment_rests_with_its_company(app):
+    ruth = ruth_at_northwind()
+    company = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    holds.hold(company, HoldKind.SELF, after(50), TODAY)
+    assert shown(after(35))["held"] == ["Ruth Abernethy"]
+    assert dated(ruth) == (35, "R12")
 
 
 def test_moments_cost_no_statement(app):

@@ -9,10 +9,12 @@ import pytest
 from followup import actions
 from followup.actions import (
     cards,
+    checkins,
     companies,
     contacts,
     decisions,
     doors,
+    drafts,
     employments,
     encounters,
     holds,
@@ -20,9 +22,11 @@ from followup.actions import (
     openings,
     opportunities,
     points,
+    reasons,
     settings,
     snoozes,
     standing,
+    starters,
     tags,
     touchpoints,
 )
@@ -30,6 +34,7 @@ from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
 from followup.actions.decisions import Verdict
 from followup.actions.doors import Chosen
+from followup.actions.drafts import Writing
 from followup.actions.employments import Job
 from followup.actions.encounters import PersonMet, Role
 from followup.actions.openings import Came
@@ -39,7 +44,9 @@ from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
 from followup.domain import quickadd
+from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -48,6 +55,7 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    Intent,
     MetPlan,
     OpeningKind,
     Part,
@@ -56,7 +64,7 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
-from followup.models import Decision, Encounter, Opening, Touchpoint
+from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import inside
@@ -111,6 +119,10 @@ def live():
     came = Came(OpeningKind.REFERRAL, EARLIER, found["letter"], 1)
     found["opening"] = openings.note(found["jo"], came, EARLIER).answer["opening"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
+    found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
+    reasons.add(Owner("company", 1), "Series B", "", EARLIER)
+    starters.add(Intent.SHARE, "Look at this, {name}", EARLIER)
+    drafts.save(found["marta"], 0, Writing(text="Dear Marta", reason=1), EARLIER)
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
         session.get_one(Touchpoint, found["letter"]).promise = "a name"
@@ -121,6 +133,11 @@ def shown_of(table, row_id):
     """What a form for this row was shown."""
     with reading() as session:
         return lookups.seen(session.get_one(table, row_id))
+
+
+def of_draft(contact):
+    with reading() as session:
+        return session.get_one(Draft, contact).version
 
 
 def parsed(line):
@@ -193,6 +210,11 @@ ACTIONS = {
         {"gap": "60", "answer_days": "0"}, TODAY, key
     ),
     "delete a tag": lambda lives, key: tags.delete(1, TODAY, key),
+    "check in": lambda lives, key: checkins.check_in(1, Feelings(4, 2, 1, 4), TODAY, key),
+    "check in, then rest": lambda lives, key: checkins.check_in(2, Feelings(5, 4, 1, 4), TODAY, key),
+    "delete a check-in": lambda lives, key: checkins.delete(lives["check_in"], TODAY, key),
+    "delete all check-ins": lambda lives, key: checkins.delete_all(TODAY, key),
+    "somebody to talk to": lambda lives, key: settings.save({"talk_to": "Dr Okafor"}, TODAY, key),
     "lift": lambda lives, key: holds.lift(lives["hold"], TODAY, key),
     "record": lambda lives, key: record(TODAY, key, company="Contoso", doors=frozenset(Door)),
     "record again": lambda lives, key: record(TODAY, key, title="Another role"),
@@ -310,6 +332,26 @@ ACTIONS = {
     "no plan any more": lambda lives, key: encounters.edit(
         1, shown_of(Encounter, 1), Role(Part.HR), MetPlan.KEEP, False, TODAY, key
     ),
+    "keep a reason": lambda lives, key: reasons.add(
+        Owner("contact", lives["dana"]), "her talk", "acme.example", TODAY, key
+    ),
+    "take a reason out": lambda lives, key: reasons.delete(1, TODAY, key),
+    "keep a starter": lambda lives, key: starters.add(Intent.ASK, "{name}, one question", TODAY, key),
+    "change a starter": lambda lives, key: starters.edit(1, 1, Intent.ASK, "Dear {name}", TODAY, key),
+    "delete a starter": lambda lives, key: starters.delete(1, TODAY, key),
+    "begin a draft": lambda lives, key: drafts.save(
+        lives["dana"], 0, Writing(Channel.LETTER, Intent.ASK, "Hello", "Dear Dana"), TODAY, key
+    ),
+    "go on with a draft": lambda lives, key: drafts.save(
+        lives["marta"], of_draft(lives["marta"]), Writing(text="Dear M"), TODAY, key
+    ),
+    "begin with a starter": lambda lives, key: drafts.begin(
+        lives["dana"], 0, Writing(), "congratulate-1", TODAY, key
+    ),
+    "send a draft": lambda lives, key: drafts.send(
+        lives["marta"], 0, Writing(text="Dear Marta, and more", reason=1, starter="own-1"), TODAY, key
+    ),
+    "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
@@ -353,8 +395,11 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def _modules():
-    """Every room of the actions but those whose work is no change, and tags, whose own tests compare them."""
-    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos"}
+    """Every room of the actions but those whose work is no change, such as private writing, and tags.
+
+    The tests of tags compare them.
+    """
+    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos", "writings"}
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 
@@ -368,6 +413,7 @@ def test_there_is_a_case_for_every_action():
         "day_of",
         "describe",
         "doors_of",
+        "enter",
         "employ",
         "give_cadence",
         "hold_named",
@@ -382,6 +428,7 @@ def test_there_is_a_case_for_every_action():
         "set_current",
         "settle",
         "spread",
+        "use",
     }
     own = {
         name

@@ -53,6 +53,8 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         "/opportunities/new",
         *("/openings", "/openings/new?contact=1", "/landing", "/promises"),
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
+        *("/checkins", "/checkins/new?company=1", "/writing"),
+        *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
 )
@@ -87,7 +89,7 @@ def test_an_opportunity_with_many_people(app, statements):
     assert found[2] <= MOST
 
 
-@pytest.mark.parametrize("path", ["/contacts/1", "/companies/1", "/tags/1"])
+@pytest.mark.parametrize("path", ["/contacts/1", "/contacts/1/draft", "/companies/1", "/tags/1"])
 def test_many_colleagues(app, statements, path):
     visitor = Visitor(app)
     add(visitor, "Dana Li @ Acme, #python")
@@ -111,6 +113,7 @@ def test_many_colleagues(app, statements, path):
         "/contacts?sort=touched",
         "/contacts?q=person",
         "/contacts/1",
+        "/contacts/1/draft",
     ],
 )
 def test_no_table_that_grows_is_read_from_end_to_end(app, path):

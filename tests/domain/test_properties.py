@@ -670,8 +670,16 @@ def near(draw, history: History, today: date) -> tuple[Doors, ...]:
 
 
 @settings(THOROUGH, max_examples=600)
-@given(histories(), st.data(), st.sampled_from([0, 1, 15, 40]), st.sampled_from([14, 30]))
-def test_a_moment_moves_a_date_of_the_rhythm_alone_and_never_too_early(history, data, later, gap):
+@given(
+    histories(closings=False),
+    st.integers(0, 4),
+    st.data(),
+    st.sampled_from([0, 1, 15, 40]),
+    st.sampled_from([14, 30]),
+)
+def test_a_moment_moves_a_date_of_the_rhythm_alone_and_never_too_early(history, unanswered, data, later, gap):
+    for _ in range(unanswered):  # so that many rest
+        history = entered_after(history, out(newest_day(history) + timedelta(20)))
     today, chosen = newest_day(history) + timedelta(later), Settings(gap=gap)
     doors = data.draw(st.one_of(opened(), near(history, today)))
     without = plan(history, today, chosen)

@@ -22,7 +22,12 @@ class Home:
         self.database = folder / DATABASE
         self._sources = {False: year / DATABASE, True: empty / DATABASE}
         shutil.copytree(year, folder)
-        self.app = open_app(folder, FixedClock(TODAY))
+        self.clock = FixedClock(TODAY)
+        self.start()
+
+    def start(self) -> None:
+        """Begin as a new process does."""
+        self.app = open_app(self.folder, self.clock)
         self.visitor = Visitor(self.app)
         self.htmx = self.visitor.with_htmx()
 

@@ -1,6 +1,7 @@
 """What must be there, in plain Python: rows as dictionaries, and changes as what they did to them.
 
-It knows what somebody expects of a few actions and of undoing them, and nothing of how Followup stores that.
+It knows what somebody expects of a few actions and of undoing them, and nothing of how Followup stores that. The
+rules of tact are not written twice: they are given the history as the model has it.
 """
 
 from copy import deepcopy
@@ -8,12 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from followup.domain.history import Cool, History, Snooze, StandingChange, Touchpoint
+
 Row = dict[str, Any]
-TABLES = ("contacts", "touchpoints", "snoozes", "standing_changes", "cools")
-
-
-class Refused(Exception):
-    """Followup must not do this."""
+#: What happens to somebody: the event of the rules, with what it says beside its day and its place.
+EVENTS = {
+    "touchpoints": (Touchpoint, ("direction", "weight", "channel", "tone", "wants_answer", "arrived")),
+    "snoozes": (Snooze, ("until", "pinned")),
+    "standing_changes": (StandingChange, ("because",)),
+    "cools": (Cool, ("ended",)),
+}
+TABLES = ("contacts", *EVENTS)
 
 
 @dataclass
@@ -53,6 +59,19 @@ class Model:
         ]
         return sorted(found, key=lambda row: (row["day"], row["position"]))
 
+    def history(self, contact: int) -> History:
+        """The same as the rules read it."""
+        row = self.rows["contacts"][contact]
+        events: dict[str, Any] = {
+            table: tuple(
+                kind(event["day"], event["position"], **{name: event[name] for name in names})
+                for event in self.events(table, contact)
+            )
+            for table, (kind, names) in EVENTS.items()
+        }
+        known = {name: row[name] for name in ("name", "added_on", "cadence", "cadence_given_on")}
+        return History(**known, **events)
+
     def closed(self, contact: int) -> str | None:
         """Why somebody is closed; None for who is open."""
         declined = [
@@ -74,6 +93,15 @@ class Model:
             row["tone"] == "warm" and row["counts"] and (row["day"], row["position"]) > since
             for row in self.events("touchpoints", contact)
         )
+
+    def overtaken(self) -> list[int]:
+        """The changes some of whose values have been replaced by others since."""
+        return [
+            number
+            for number, done in self.changes.items()
+            if not done.is_undone
+            and any(self.rows[table][row][name] != now for table, row, name, _, now in done.replaced)
+        ]
 
     # What happens.
 
@@ -99,8 +127,6 @@ class Model:
     def undo(self, change: int, today: date) -> Done:
         """Take a change back, but for what has been built on it or altered since."""
         undone = self.changes[change]
-        if undone.is_undone:
-            raise Refused
         before = deepcopy(self.rows)
         for table, number, name, was, now in reversed(undone.replaced):
             if self.rows[table][number][name] == now:

@@ -118,3 +118,9 @@ def upgrade() -> None:
     op.add_column(
         'touchpoints', sa.Column('starter', sa.String(length=500), nullable=False, server_default='')
     )
+    # Doors and "look again on" move dates now (R12): the server computes everybody's anew when it starts.
+    op.execute(
+        "INSERT INTO settings (name, value) SELECT 'recomputed', '0' WHERE NOT EXISTS "
+        "(SELECT 1 FROM settings WHERE name = 'recomputed') AND (EXISTS (SELECT 1 FROM opportunity_doors) "
+        "OR EXISTS (SELECT 1 FROM opportunities WHERE look_again_on IS NOT NULL))"
+    )

@@ -1,0 +1,316 @@
+"""The words and phrases by which a draft is read: English, and the commonest of German and Arabic.
+
+They are matched on folded text (no case, no accents), where a space stands for any white space and an apostrophe may
+be missing. What is not listed here is not advised upon: a wrong word of advice is worse than none.
+"""
+
+import re
+
+
+def whole(*phrases: str) -> re.Pattern[str]:
+    """One pattern for phrases that stand as whole words; the earliest place is found, there the first that fits."""
+    joined = "|".join(phrases).replace("'", "'?").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+
+
+def _each(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+STOCK = whole(
+    r"(?:just |only )?(?:quickly )?check(?:ing)? in(?: with you| on you| again)?(?! the | a | my )",
+    r"circl(?:e|ing) back(?: around)?",
+    r"touch(?:ing)? base",
+    r"tap(?:ping)? base",
+    r"(?:just |quickly )?following[ -]up",
+    r"(?:wanted|like|writing|thought i'd|meaning) (?:just )?to follow[ -]up",
+    r"hop(?:e|ing) (?:that )?(?:this|my|the) (?:e-?mail |note |message |letter )?(?:finds|reaches) "
+    r"you(?: well)?",
+    r"hope (?:that )?you(?:'re| are) (?:doing |keeping )?well",
+    r"hope (?:that )?all(?:'s| is) well",
+    r"trust (?:that )?(?:this|you)(?: finds you| are)? well",
+    r"hope you(?:'re| are) having a (?:good|great) week",
+    r"pick(?:ing)? (?:your|their) brains?",
+    r"reach(?:ing)? out (?:to|again|about|because|regarding|since|as)",
+    r"per my last e-?mail",
+    r"as per my",
+    r"put(?:ting)? (?:this|it|myself) (?:back )?(?:at|to|on) the top of your (?:inbox|mind|list)",
+    r"bump(?:ing)? this(?: up)?",
+    r"float(?:ing)? this(?: back)?(?: up)?",
+    r"gentle (?:reminder|nudge|ping)",
+    r"(?:a )?quick ping",
+    r"stay(?:ing)? (?:on|at the top of) your radar",
+    r"(?:stay|staying|be) top of mind",
+    r"long time,? no (?:see|speak|talk)",
+    r"i know (?:that )?you(?:'re| are) (?:very |super )?busy",
+    r"look(?:ing)? forward to hearing from you",
+    r"at your earliest convenience",
+    r"please do not hesitate",
+    r"synerg(?:y|ies)",
+    r"move the needle",
+    r"low[ -]hanging fruit",
+    r"think outside the box",
+    r"win[ -]win",
+    *(r"everything happens for a reason", r"when one door closes", r"blessing in disguise"),
+    r"(?:ich )?wollte (?:nur |mich nur )?(?:mal |kurz )?(?:nachfragen|nachhaken)",
+    r"(?:ich )?hoffe,? es geht (?:ihnen|dir) gut",
+    r"(?:ich )?wollte mich (?:nur )?(?:mal )?(?:wieder )?in erinnerung (?:bringen|rufen)",
+    *("فقط للمتابعه", "فقط للمتابعة", "اردت فقط ان اتابع", "ارجو ان تصلكم رسالتي وانتم بخير"),
+)
+
+_HEAR = r"(?:of |about )?(?:a |an |any |anything|another |something)"
+_JOBS = r"(?:openings?|roles?|positions?|vacanc(?:y|ies)|jobs?|opportunit(?:y|ies)|opening coming up)"
+ASK = whole(
+    r"(?:could|can|would|will|might) you",
+    r"(?:could|can|may|might) we",
+    r"shall we (?:meet|talk|speak|have)",
+    rf"(?:any|an|more|further|some) (?:\w+ )?(?:open |current |similar |suitable |new )?{_JOBS}(?: at| in| for|$)?",
+    r"do you (?:happen to )?(?:know|hear) (?:of|anyone|anybody|someone|somebody|if|whether|who|any)",
+    rf"if you (?:ever |should )?(?:hear|come across|know|see|learn) {_HEAR}",
+    r"(?:is|are) there (?:any|still|a chance|a way)",
+    r"(?:keep|bear|have) me in mind",
+    r"(?:think of|consider|remember) me (?:if|when|for|as|should)",
+    r"keep an eye out for me",
+    r"(?:may|can|could) i (?:please )?(?:ask|call|come|have|get|meet|borrow|visit)",
+    r"i(?:'d| would| wanted to| want to)(?: like to| love to)? ask (?!how )",
+    r"(?:i'm|i am) (?:writing to )?ask(?:ing)? (?:you|for|if|whether)",
+    r"(?:a|one|small|big) favou?r(?: to ask| of you)?(?: from you)?",
+    r"i(?:'d| would) (?:love|like|appreciate|be grateful for) (?:to (?:have|grab|get|set up|arrange) "
+    r")?(?:an?|your|any|some|another|the) (?:\w+ "
+    r")?(?:call|chat|coffee|meeting|minutes|help|advice|time|feedback|introduction|intro|chance|look|"
+    r"leads?|tips?|pointers?)",
+    r"i(?:'d| would) (?:be (?:so |very )?(?:grateful|thankful)|appreciate it) (?:if|for)",
+    r"please (?:send|forward|pass|put|consider|introduce|refer|recommend|share|call me|keep "
+    r"me|reply|answer|write)",
+    r"let me know (?:if|when|whether|of|about|should) (?:you (?!are "
+    r"(?:in|near|around|passing|back))|there|anything|a|an|any|the|something|another)",
+    r"put in a (?:good )?word",
+    r"(?:refer|recommend|introduce|connect) me (?:to|for|with|at)",
+    r"(?:pass on|pass along|forward|hand on|share) my (?:cv|resume|profile|name|details|application)",
+    r"are you (?:currently |still |now )?(?:free|available|hiring|recruiting|open to)",
+    r"do you have (?:time|a few|a moment|half an|an hour|\w+ minutes|any)",
+    r"(?:would|is) it (?:be )?possible",
+    r"would there be",
+    r"spare (?:me )?(?:a few|\w+ minutes|some time|half an hour)",
+    r"what are my chances",
+    r"(?:is|are) (?:\w+ ){1,3}(?:hiring|recruiting)(?: again| now| for \w+)?\?",
+    "konnten sie (?:mir|mich|vielleicht|bitte|kurz)",
+    "konntest du (?:mir|mich|vielleicht|bitte|kurz)",
+    "(?:konnen sie|kannst du) (?:mir|mich|bitte)",
+    "(?:wurden sie|wurdest du)",
+    "gibt es (?:bei (?:ihnen|euch|dir) )?(?:gerade |noch |vielleicht )?(?:eine |offene |freie |neue "
+    ")*stellen?",
+    "(?:denken sie|denk|denkt) (?:bitte )?an mich",
+    "(?:hatten sie|hattest du|haben sie|hast du) (?:vielleicht |kurz |bald )?zeit",
+    "(?:darf|durfte) ich (?:sie |dich )?(?:etwas )?(?:fragen|bitten)",
+    "ich wollte (?:sie |dich )?fragen,? ob",
+    "(?:wissen sie|weisst du) von",
+    "هل يمكنك",
+    "هل يمكنكم",
+    "هل يمكن ان",
+    "هل تعرف",
+    "هل تعرفين",
+    "هل لديك",
+    "هل لديكم",
+    "هل توجد",
+    "هل هناك",
+    "ارجو ان تتذكرني",
+)
+
+_HOW = r"(?:how|what)"
+#: What only looks like an ask: an offer, politeness, interest in them, and asking for nothing in so many words.
+NO_ASK = whole(
+    r"let me know (?:if|when|whether|should) (?!you (?:can|could|know|hear|have|might))[^.?!\n]{0,60}?"
+    r"(?<!\w)(?:i (?:can|could) (?:ever )?(?:help|do|be|send|return|give)|(?:ever |would |you'd "
+    r")?(?:need|want|like|find)|helps?(?! me)|useful|of use)",
+    r"(?:would|should) you (?:ever )?(?:like|want|need|find it useful|enjoy)",
+    r"(?:would|could|can) you believe",
+    r"how could you",
+    rf"(?:could|can|would|will) you (?:tell me|let me know|say) {_HOW}(?: \w+)? "
+    r"[^.?!\n]{0,60}?(?:went|goes|go|going|was|felt)",
+    r"(?:could|can|may|might) i (?:ever )?(?:help|be "
+    r"of|send|offer|introduce|thank|congratulate|return|do)",
+    r"(?:could|can|may|might) we (?:help|send|offer)",
+    r"(?:i'm|i am) not (?:asking|looking) (?:you |for )?(?:for |if |anything |any \w+|an? \w+)*",
+    r"(?:not|nothing to|without) ask(?:ing)? (?:you )?(?:for )?(?:anything|a thing|any \w+|an? \w+)?",
+    r"(?:no|without any|never a) (?:need|favou?r)(?: to \w+)?",
+    r"(?:not|no longer) (?:about|for|after) (?:any |an |a )\w*",
+    r"(?:found|accepted|started|took|got|turned down) (?:a|an|another|some|new) (?:\w+ "
+    r"){0,2}(?:role|job|position|opportunity)s?(?: at| in| for)?",
+    r"(?:have|has|had|saw|posted|advertis\w+|filled|opened) (?:an |any |some |other |more )?(?:open "
+    r"|new )?(?:roles|openings|positions)",
+)
+
+BITTER = whole(
+    r"(?:still )?(?:do(?:n't| not)|cannot|can't|fail to|struggle to) (?:really "
+    r")?(?:understand|see|believe|accept|get over|get|fathom|grasp) (?:why|how) "
+    r"(?:you|i|they|somebody|someone|it|the|nobody|anyone)",
+    r"still (?:do(?:n't| not)|cannot|can't) (?:really )?(?:understand|believe|accept)",
+    r"beyond me (?:why|how)",
+    "(?:makes|made) no sense",
+    "unfair(?:ly)?",
+    "unjust(?:ly)?",
+    "not fair",
+    "(?:isn't|wasn't) fair",
+    "unprofessional(?:ly)?",
+    "disrespectful(?:ly)?",
+    "outrageous",
+    "ridiculous process",
+    r"i (?:was|am) (?:clearly|obviously|plainly) (?:the|a|an|more|better|over|stronger|not)",
+    r"i (?:was|am) the (?:better|best|stronger|strongest|most qualified|obvious|right) (?:\w+ "
+    r")?(?:candidate|choice|person|fit|one)",
+    r"(?:less|under)[ -]?qualified",
+    r"i deserved?",
+    r"deserved? better",
+    r"you (?:said|told me|wrote) (?:that )?(?:you would|you'd|you will) "
+    r"(?:call|write|reply|answer|respond|decide|get back|let me know|be in touch|send|tell|come "
+    r"back|have)(?! (?:up|hik|sail|run))",
+    r"you (?:said|told me) (?:that )?(?:you would|you'd)(?=[,.;]| and (?:you )?(?:did|never|then)| but)",
+    r"you (?:had )?(?:promised|assured me|swore)",
+    r"you (?:should|could|might|ought to) (?:at least |really )?have (?!seen|heard|sent|been "
+    r"there|come with|met|tasted)",
+    r"the least you (?:could|can)",
+    r"you never (?:even |once )?(?:wrote|called|replied|answered|got|told me|gave "
+    r"me|responded|bothered|came back)",
+    r"you (?:did not|didn't|couldn't|could not) (?:even "
+    r"(?:call|write|reply|answer|say|read|look|tell|send|give|have the)|bother)",
+    r"not even (?:a|an|one) (?:word|reply|answer|call|line|e-?mail|thank)",
+    "your (?:own )?loss",
+    r"you(?:'ll| will|'re going to| are going to) (?:come to )?regret",
+    r"(?:hope|wish) you(?:'ll|'d| will| would)? regret",
+    "(?:made|making) (?:the|your) (?:big |huge )?mistake",
+    "(?:you|they|somebody) made a (?:big |huge )?mistake",
+    "wrong (?:decision|choice|person|candidate|call)",
+    "what you(?:'re| are)? miss(?:ed|ing)",
+    "hope you(?:'re| are) happy",
+    r"disappointed (?:that|in|with|by|at) (?:you|the way you|how you|your)",
+    r"disappointed (?:by|with|in) the (?:decision|process|way)",
+    "let me down",
+    "hurt(?:s)? (?:me )?(?:that|how) you",
+    r"wast(?:e|ed|ing) (?:of )?(?:my|all that|everyone's|our) time",
+    "waste of time",
+    "(?:ignored|ghosted|ghosting|strung me|stringing me|led me on|leading me on)",
+    "led me to believe",
+    r"after (?:all )?(?:\w+ )?(?:rounds|interviews|hours|weeks|"
+    r"months)[^.?!\n]{0,40}?(?<!\w)(?:expected|deserved?|form (?:letter|e-?mail|mail)|not even|no "
+    r"feedback|nothing|silence|without a word|rejected)(?! (?:but|like) )",
+    r"i(?:'m| am| was) (?:\w+ )?(?:angry|bitter|furious|resentful|offended|insulted|outraged|"
+    r"humiliated)(?! (?:with|at) (?:the|my|myself))",
+    "slap in the face",
+    "so much for",
+    "thanks for nothing",
+    "shame on",
+    "ashamed of yourse\\w+",
+    "not good enough for you",
+    "behind my back",
+    "you people",
+    "(?:meine|unsere) zeit (?:verschwendet|vergeudet)",
+    "verstehe (?:immer noch|bis heute|einfach) nicht",
+    "enttauscht (?:von|uber) (?:ihnen|ihrer|ihre|dir|deiner|euch)",
+    "(?:sie|ihr|du) (?:hatten|hattet|hattest) (?:mir )?(?:wenigstens|zumindest)",
+    "frechheit",
+    "ungerecht",
+    "(?:ihr|euer|dein) pech",
+    *("غير عادل", "ظلمتموني", "اضعتم وقتي", "اضعت وقتي", "خيبتم املي", "لا افهم حتى الان", "خسارتكم"),
+)
+
+#: What only looks bitter: condolences, and the same words denied.
+NOT_BITTER = whole(
+    r"(?:sorry (?:for|about|to hear (?:of|about))|heard (?:of|about)|condolences (?:on|for)|sympathy "
+    r"(?:on|for|in)) your loss",
+    r"(?:not|never|nothing|hardly|anything but|far from|wasn't|isn't|nor) (?:at all )?(?:a "
+    r")?(?:unfair|unjust|bitter|angry|unprofessional|disrespectful|offended|wast(?:e|ed)(?: of)?(?: my)? "
+    r"time)",
+    r"(?:more|better) than i deserved?",
+)
+
+MOMENT = whole(
+    *(r"(?:the|your|their) new hire", "probation(?:ary)?(?: period)?", "trial period", "backfill"),
+    r"(?:if|in case|should|unless) (?:\w+ ){0,5}?(?:does(?:n't| not)|did(?:n't| not)|do(?:n't| "
+    r"not)|not|fails? to|won't) (?:work|pan) out",
+    r"(?:if|in case) (?:it|things?|that) (?:does(?:n't| not)|do(?:n't| not)) (?:work|last|go "
+    r"well|fit)(?: out)?(?: with)?",
+    r"(?:if|in case|should|when) (?:they|he|she|that person|(?:the|your) (?:winner|person|new \w+)) "
+    r"(?:ever )?(?:leaves?|quits?|goes|moves? on|does(?:n't| not) (?:stay|last|fit)|do(?:n't| not) "
+    r"(?:stay|last|fit))",
+    r"(?:who|whom)(?:so)?ever you (?:chose|hired|picked|took|selected|went with|have "
+    r"(?:chosen|hired|picked))",
+    r"the (?:person|candidate|one|man|woman|guy|colleague|applicant)(?: who| that| whom)? "
+    r"(?:you|they) (?:\w+ )?(?:hired|chose|chosen|picked|took|selected|went with|preferred)",
+    r"(?:who|whoever|the (?:person|candidate|one)(?: who)?) (?:\w+ )?(?:got|won|landed|beat me to) "
+    r"(?:the|my|that) (?:job|role|position)",
+    "the winner",
+    r"(?:role|position|job|post|seat|spot) (?:\w+ )?(?:may|might|could|will|should|would) (?:\w+ "
+    r")?(?:open|reopen|come|be (?:open|free|back|vacant)|become|free)(?: up)?(?: again| back| free| "
+    r"vacant)?",
+    r"(?:if|when|once|in case|should) (?:the|that|this|my|your) (?:\w+ "
+    r")?(?:role|position|job|post|seat|spot) (?:ever )?(?:opens?|reopens?|comes?|becomes?|frees?|is "
+    r"(?:open|free|back))(?: up)?(?: again| back| free| vacant)?",
+    r"(?:opens|opening|free) (?:up )?again",
+    r"how (?:is|are|has|was) (?:the|your) new "
+    r"(?:person|one|colleague|guy|engineer|developer|designer|manager|analyst)",
+    r"(?:when|once|after|until) the (?:hiring )?freeze (?:\w+ )?(?:ends?|lifts?|lifted|over|thaws?)",
+    "probezeit",
+    r"(?:falls|wenn) (?:es )?(?:mit )?[^.?!\n]{0,40}?nicht (?:klappt|passt|bleibt|funktioniert)",
+    r"(?:stelle|rolle|position) (?:doch )?(?:wieder|noch einmal) (?:frei|offen|ausgeschrieben)",
+    r"die (?:neue )?person, die (?:sie|ihr|du) (?:eingestellt|genommen|ausgewahlt)",
+    *("فترة التجربة", "فترة الاختبار", "الموظف الجديد", "اذا لم ينجح", "الشخص الذي اخترتموه"),
+)
+
+#: Words of greeting; what follows them up to a comma or the line's end is a name.
+GREETING = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|hiya|my dear"
+    r"|sehr geehrte[rs]?|liebe[rs]?|hallo|guten (?:tag|morgen|abend)|gruss gott|moin|servus"
+    r"|bonjour|chere?|salut|hola|querid[oa]|estimad[oa]|ciao|car[oa]|gentile|ola|beste|hej|kara|kare"
+    r"|عزيزي|عزيزتي|مرحبا|اهلا|اهلا وسهلا|السيد|السيده|السيدة|تحيه طيبه|صباح الخير|مساء الخير)"
+    r"(?:\s+(?P<name>[^\n,!:;.?،؛-]{1,60}?(?:(?:(?<=dr)|(?<=prof)|(?<=mr)|(?<=mrs)|"
+    r"(?<=ms))\.[^\n,!:;.?،؛-]{1,60}?)?))?\s*(?:[,!:;،؛-]|\n|$)"
+)
+#: A closing on its own: the end of a letter begins here.
+CLOSING = re.compile(
+    r"(?:(?:all |very |with |my |and )*(?:the )?(?:best|kind|kindest|warm|warmest|many|good|sincere)? ?"
+    r"(?:best|regards|wishes|thanks|thank "
+    r"you|greetings|cheers|warmly|sincerely|yours|gratefully|fondly|take care|until then|see you)"
+    r"(?: (?:wishes|regards|again|truly|sincerely|faithfully|so much|very much|from \w+))?"
+    r"|(?:mit )?(?:viele[nr]?|herzliche[nr]?|freundliche[nr]?|liebe|beste[nr]?|schone[nr]?) "
+    r"(?:gruss(?:en|e)?)(?: aus \w+)?|herzlich|alles gute|vg|lg|mfg"
+    r"|(?:خالص |مع |اطيب )?(?:تحياتي|التحيه|التحية|التحيات|تحيه|تحياتي لك|الشكر|شكري|الود|تقديري)(?: "
+    r"والتقدير)?|مع خالص الشكر)"
+    r"[,!.،-]?"
+)
+#: Words of a greeting that name nobody, or everybody.
+NOBODY = _each(
+    "all again and everybody everyone both folks friend friends team there together you sir madam hiring "
+    "manager or recruiter people ladies gentlemen colleague colleagues und damen herren zusammen alle "
+    "ihr beiden kollegin kollege kollegen nochmal wieder from at the dear my in of for et y a tous e "
+    "tutti hi hello hallo الجميع الزملاء بك بكم وسهلا الكريم الكريمة العزيز العزيزة المحترم المحترمة"
+)
+TITLES = _each(
+    "dr prof professor mr mrs ms miss mx sir dame herr frau herrn doktor mme monsieur madame sra sr "
+    "senora السيد السيدة الاستاذ الاستاذة الدكتور الدكتورة استاذ استاذة دكتور دكتورة"
+)
+
+#: Words that make nothing specific, and that a line of "do not mention" can do without.
+STOP = _each(
+    "a about above after again all also am an and any anything are as ask at avoid be been before bring "
+    "but by can could did do does don don't dont for from had has have he her hers him his how i if in "
+    "into is it its just me mention more my never no not nothing of off on or our out please question "
+    "questions say she should so some speak talk talking tell than that the their them then there these "
+    "they this those to topic up us very was we were what when where which who why will with word would "
+    "you your der die das den dem des ein eine einen und oder nicht mit von vom zu zum zur im auf fur "
+    "uber bei ist war sein seine seinen ihr ihre ihren kein keine nie nichts bitte er sie es wir ich في "
+    "من على عن الى او و لا ما هذا هذه ان مع عدم ذكر"
+)
+#: Words of everybody's letters: they make nothing specific, although they may stand in a title or a note.
+COMMON = _each(
+    "good great nice kind lovely best better new old small big long short thank thanks like liked love "
+    "enjoy enjoyed hope wish think thought remember know see read hear heard write wrote meet met "
+    "meeting conversation interview interviews call time day days week weeks month months year years "
+    "people person everything something much many really always team work working life way role job "
+    "position company place first last next now today well back gut gute guten danke dank zeit jahr tag "
+    "gesprach"
+)
+#: Words in brackets that are a gap although they stand alone.
+GAP_WORDS = _each(
+    "name company role title topic date project link team here vorname firma stelle thema datum"
+)

@@ -1,0 +1,151 @@
+"""Private writing: what it is, and a day of it."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from followup.actions import writings as actions
+from followup.domain import writing
+from followup.domain.constants import WRITING_MINUTES
+from followup.domain.errors import Invalid
+from followup.forms.writings import QuestionForm, WritingForm
+from followup.queries import writings
+from followup.web import replies
+
+bp = Blueprint("writings", __name__, url_prefix="/writing")
+_GONE = {
+    "now": "It is destroyed, and gone from the file.",
+    "soon": "It is destroyed. The file is in use just now; what is left in its log goes when Followup stops.",
+}
+
+
+@bp.after_request
+def keep_out_of_caches(response: Response) -> Response:
+    """No browser shall put these pages on a disk."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("")
+def index() -> str:
+    """What it is, what it cannot promise, and the days so far."""
+    return _index()
+
+
+@bp.post("")
+def create() -> Response:
+    """Begin today's, or go on with it."""
+    form = QuestionForm(request.form)
+    if not form.validate():
+        return make_response(_index(form), 422)
+    started_at = _now().replace(microsecond=0)
+    begun = actions.start(form.question.data, replies.today(), started_at)
+    return redirect(url_for("writings.show", writing_id=begun), 303)
+
+
+@bp.get("/<id:writing_id>")
+def show(writing_id: int) -> str:
+    """A day: the question, the text, the time that is left."""
+    found = writings.page(writing_id)
+    return _page(found, WritingForm(data={"text": found.text, "version": found.version}))
+
+
+@bp.post("/<id:writing_id>/edit")
+def update(writing_id: int) -> Response:
+    """Keep the text; for the page itself, as it is typed, the part that says so."""
+    form = WritingForm(request.form)
+    if not form.validate():
+        return _refused(writing_id, form)
+    try:
+        version = _saved(writing_id, form)
+    except actions.Diverged as found:
+        return _diverged(writing_id, form, found)
+    except Invalid as error:
+        form.refuse(error)
+        return _refused(writing_id, form)
+    if replies.is_htmx():
+        return make_response(render_template("writings/_kept.html", version=version, other=None))
+    return redirect(url_for("writings.show", writing_id=writing_id, kept=version), 303)
+
+
+@bp.post("/<id:writing_id>/delete")
+def delete(writing_id: int) -> Response:
+    """Destroy a day."""
+    return _destroyed(actions.destroy(writing_id))
+
+
+@bp.post("/delete")
+def delete_all() -> Response:
+    """Destroy all of it."""
+    return _destroyed(actions.destroy_all())
+
+
+def _now() -> datetime:
+    """This moment in UTC, without a zone."""
+    return current_app.extensions["followup_clock"].now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _saved(writing_id: int, form: WritingForm) -> int:
+    if form.keeps_both:
+        return actions.append(writing_id, form.text.data or "")
+    return actions.save(writing_id, **form.written())
+
+
+def _diverged(writing_id: int, form: WritingForm, found: actions.Diverged) -> Response:
+    """409: both texts, for choosing; nothing is overwritten."""
+    form.version.data = found.version
+    if replies.is_htmx():
+        answer = render_template("writings/_kept.html", version=found.version, other=found.text)
+    else:
+        answer = _page(writings.page(writing_id), form, found.text)
+    return make_response(answer, 409)
+
+
+def _refused(writing_id: int, form: WritingForm) -> Response:
+    """422: the same page with what was typed, or the message alone."""
+    found = writings.page(writing_id)
+    if replies.is_htmx():
+        said = " ".join(str(error) for error in [*form.text.errors, *form.form_errors])
+        answer = render_template("writings/_kept.html", version=found.version, other=None, wrong=said)
+    else:
+        form.point()
+        answer = _page(found, form)
+    return make_response(answer, 422)
+
+
+def _destroyed(is_gone: bool) -> Response:
+    return redirect(url_for("writings.index", destroyed="now" if is_gone else "soon"), 303)
+
+
+def _page(found: writings.Written, form: WritingForm, other: str | None = None) -> str:
+    seconds = writing.seconds_left(found.started_at, _now()) if found.day == replies.today() else 0
+    ends = writing.ends_at(found.started_at).replace(tzinfo=UTC)
+    return render_template(
+        "writings/show.html",
+        writing=found,
+        form=form,
+        version=form.version.data or found.version,
+        other=other,
+        seconds=seconds,
+        minutes=writing.minutes(seconds),
+        whole=WRITING_MINUTES * 60,
+        ends=ends.astimezone(current_app.extensions["followup_clock"].zone()),
+        was_kept="kept" in request.args,
+        today=replies.today(),
+    )
+
+
+def _index(form: QuestionForm | None = None) -> str:
+    days, today = writings.index(), replies.today()
+    written = [day.question for day in days]
+    notice = _GONE.get(request.args.get("destroyed", ""), "")
+    return render_template(
+        "writings/index.html",
+        days=days,
+        today=today,
+        form=form or QuestionForm(data={"question": writing.suggested(written)}),
+        begun=next((day.id for day in days if day.day == today), None),
+        is_complete=writing.is_complete(len(days)),
+        notice=replies.Notice(None, notice) if notice else None,
+    )

@@ -1,0 +1,206 @@
+"""Reasons to write: on the card, on the pages of a contact and a company, from what another app shares."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.factories import TODAY
+from tests.web.conftest import text_of, tree, value_of
+from tests.web.people import add
+
+NEWS = "https://northwind.example/series-b"
+DUE = "Ruth Aye @ Tidewater, today"
+
+
+def card(page):
+    """The first card of the week."""
+    found = page.select_one("li.card")
+    assert found is not None
+    return found
+
+
+def test_it_works(visitor):
+    add(visitor, DUE)
+    answer = visitor.post("/reasons", owner="contact-1", text="her talk", link=NEWS, back="/contacts/1")
+    assert answer.status_code == 303
+    page = visitor.page(answer.headers["Location"])
+    assert text_of(page, "#notice p") == "Kept as a reason to write to Ruth."
+    assert "her talk 23 November" in text_of(page, "#reasons")
+    shown = card(visitor.page("/"))
+    link = shown.select_one(".bring a")
+    assert link is not None
+    assert (link["href"], link["rel"], link.text) == (NEWS, ["noopener", "noreferrer"], "her talk")
+    assert "Nothing to bring" not in shown.text
+    visitor.undo(answer)
+    assert "Nothing to bring yet" in card(visitor.page("/")).text
+
+
+def test_of_a_company(visitor):
+    add(visitor, DUE)
+    answer = visitor.post("/reasons", owner="company-1", text="series B", back="/companies/1")
+    assert text_of(visitor.page(answer.headers["Location"]), "#notice p").endswith("to Tidewater.")
+    assert "series B" in card(visitor.page("/")).text
+    assert "for everybody there" in text_of(visitor.page("/contacts/1"), "#reasons")
+    answer = visitor.post("/reasons/1/delete", back="/companies/1")
+    assert text_of(visitor.page(answer.headers["Location"]), "#notice p") == "Taken out: series B."
+    assert "series B" not in text_of(visitor.page("/companies/1"), "#reasons")
+    visitor.undo(answer)
+    assert "series B" in text_of(visitor.page("/companies/1"), "#reasons")
+
+
+def test_a_held_company_hides_them(visitor):
+    add(visitor, DUE)
+    visitor.post("/reasons", owner="company-1", text="series B")
+    visitor.post("/holds", kind="self", company="1", until=(TODAY + timedelta(14)).isoformat())
+    assert "series B" not in visitor.page("/contacts/1").text
+    assert "They wait here until the quiet is over." in text_of(visitor.page("/companies/1"), "#reasons")
+    assert "series B" not in text_of(visitor.page("/companies/1"), "#reasons ul")
+
+
+def test_they_expire(visitor, clock):
+    add(visitor, "Ruth Aye @ Tidewater, in 60 days")
+    visitor.post("/reasons", owner="contact-1", text="her talk")
+    clock.day = TODAY + timedelta(60)
+    assert "her talk" in card(visitor.page("/")).text
+    clock.day = TODAY + timedelta(61)
+    assert "her talk" not in visitor.page("/").text
+
+
+def test_a_card_without_one_offers_ways(visitor):
+    add(visitor, f"{DUE}, https://www.linkedin.com/in/ruth")
+    visitor.post(
+        "/companies/1/edit",
+        name="Tidewater",
+        website="tidewater.example",
+        news_url="tidewater.example/news",
+        version="1",
+    )
+    found = card(visitor.page("/")).select(".finds a")
+    links = {link.text.strip(): link["href"] for link in found}
+    assert links == {
+        "Their site": "https://tidewater.example",
+        "Their news": "https://tidewater.example/news",
+        "Look on LinkedIn": "https://www.linkedin.com/search/results/all/?keywords=Tidewater",
+        "Comment instead": "https://www.linkedin.com/in/ruth",
+    }
+    assert all(link["rel"] == ["noopener", "noreferrer"] for link in found)
+    assert "Nothing to bring yet" in text_of(visitor.page("/contacts/1"))
+    skipped = visitor.post("/contacts/1/snoozes", wish="skip", back="/")
+    assert "comes back on" in text_of(visitor.page(skipped.headers["Location"]), "#notice")
+
+
+def test_an_answer_needs_none(visitor):
+    add(visitor, "Ruth Aye @ Tidewater")
+    visitor.post("/contacts/1/touchpoints", direction="in", channel="email", wants_answer="y")
+    assert "Nothing to bring" not in visitor.page("/").text
+    assert "would like an answer" in visitor.page("/").text
+
+
+@pytest.mark.parametrize("back", ["/contacts/1", "/companies/1"])
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"text": ""}, "Write a line, or give a link."),
+        ({"text": "x" * 501}, "500 characters are the most."),
+        ({"text": "a\x00b"}, "a character that no text can hold"),
+        ({"link": "javascript:alert(1)"}, "Write the address of a web page"),
+        ({"owner": "tag-1"}, "Choose one of those offered."),
+    ],
+)
+def test_bad_input_is_said_where_it_was_typed(visitor, fields, message, back):
+    add(visitor, DUE)
+    owner = "contact-1" if "contacts" in back else "company-1"
+    sent = {"owner": owner, "text": "kept text", "back": back, **fields}
+    for who in (visitor, visitor.with_htmx()):
+        page = tree(who.post("/reasons", sent), 422)
+        assert message in text_of(page, "#reasons")
+        if "text" not in fields:
+            assert value_of(page, "#reason-text") == "kept text"
+    assert "kept text" not in visitor.page("/").text
+
+
+def test_a_script_is_never_a_link(visitor):
+    add(visitor, DUE)
+    visitor.post("/reasons", owner="contact-1", text="<script>alert(1)</script> & more")
+    assert "<script>alert" not in visitor.get("/").text
+    assert "& more" in card(visitor.page("/")).text
+
+
+def test_what_is_not_there(visitor):
+    assert visitor.post("/reasons", owner="contact-9", text="a").status_code == 404
+    assert visitor.post("/reasons", owner="company-9", text="a").status_code == 404
+    assert visitor.post("/reasons/9/delete").status_code == 404
+
+
+def test_sent_twice(visitor):
+    add(visitor, DUE)
+    for _ in range(2):
+        visitor.post("/reasons", owner="contact-1", text="her talk", request_id="once")
+    assert len(visitor.page("/contacts/1").select("#reasons .rows li")) == 1
+
+
+# What another app shares
+
+
+def shared(visitor, **fields):
+    return visitor.page(f"/add?{urlencode(fields)}")
+
+
+def test_a_page_that_is_shared(visitor):
+    add(visitor, DUE)
+    page = shared(visitor, title="Tidewater raises a series B", url=NEWS)
+    assert "A page, not a person?" in text_of(page)
+    sent = {
+        "text": value_of(page, "#reason-text"),
+        "link": value_of(page, "#reason-link"),
+        "who": "tidewater",
+        "back": "/add",
+    }
+    assert (sent["text"], sent["link"]) == ("Tidewater raises a series B", NEWS)
+    answer = visitor.post("/reasons", sent)
+    assert answer.headers["Location"].startswith("/add?done=")
+    assert text_of(visitor.page(answer.headers["Location"]), "#notice p").endswith("to Tidewater.")
+    assert "Tidewater raises a series B" in card(visitor.page("/")).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"title": "Dana Li", "url": "https://www.linkedin.com/in/dana-li"},
+        {"text": "Dana Li, VP Eng @ Acme"},
+        {"url": "javascript:alert(1)"},
+    ],
+)
+def test_a_person_is_no_page(visitor, fields):
+    assert "A page, not a person?" not in shared(visitor, **fields).text
+
+
+def test_a_name_that_fits_several(visitor):
+    add(visitor, "Ruth Aye @ Tidewater")
+    add(visitor, "Ruth Roe @ Orchard")
+    page = tree(visitor.post("/reasons", who="ruth", text="a talk", back="/add"), 422)
+    assert "Several fit that name. Which one is it?" in text_of(page)
+    buttons = {button.text.strip(): button["value"] for button in page.select("button[name=owner]")}
+    assert buttons == {"Ruth Aye, Tidewater": "contact-1", "Ruth Roe, Orchard": "contact-2"}
+    assert value_of(page, "#reason-text") == "a talk"
+    answer = visitor.post("/reasons", who="ruth", text="a talk", owner="contact-2", back="/add")
+    assert answer.status_code == 303
+    assert "a talk" in visitor.page("/contacts/2").text
+
+
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [("Nobody", "Nobody and no company here is called “Nobody”."), ("", "Whom is it for?")],
+)
+def test_nobody_of_that_name(visitor, who, message):
+    page = tree(visitor.post("/reasons", who=who, text="a talk"), 422)
+    assert message in text_of(page)
+    assert value_of(page, "#reason-text") == "a talk"
+
+
+def test_the_page_for_a_reason(visitor):
+    page = visitor.page(f"/reasons/new?{urlencode({'url': NEWS})}")
+    assert value_of(page, "#reason-link") == NEWS
+    assert visitor.get("/reasons/new").status_code == 200
