@@ -64,6 +64,7 @@ _BESIDE = (ContactTag, DraftRow, ReasonToWrite)
 #: What of an opportunity its moments (R12) follow from, beside its doors and decisions.
 _MOMENTS_FROM = {"company_id", "winner_started_on", "winner_from_inside", "look_again_on", "deleted_on"}
 _UNRECORDED = (Change, RequestId, Counter)
+_BATCH = 500
 _NEXT_POSITION = (
     update(Counter)
     .where(Counter.name == "position")
@@ -124,6 +125,23 @@ class Draft:
             self.session.execute(insert(Counter).values(name="position", value=1))
             return 1
         return value
+
+    def set_many(self, table: type[Base], column: str, ids: list[int], was: Any, now: Any) -> None:
+        """Give the rows `ids` of a table, which all have `was` in a column, the plain value `now`: one step for all.
+
+        For thousands at once: nothing of them is loaded. Everybody's projection is computed anew.
+        """
+        if not ids:
+            return
+        self.session.flush()
+        rows: Any = table.__table__
+        wanted = {rows.c[column]: now, rows.c.version: rows.c.version + 1}
+        for start in range(0, len(ids), _BATCH):
+            some = rows.c.id.in_(ids[start : start + _BATCH])
+            self.session.connection().execute(update(rows).where(some).values(wanted))
+        self.session.expire_all()
+        step = {"table": table.__tablename__, "column": column, "ids": ids, "was": was, "now": now}
+        self.steps.append(step)
 
     def done(self, contact: Contact, what: str) -> None:
         """Sum up what was done to a contact: "Ruth: the name is changed."."""
@@ -252,9 +270,11 @@ def plain(value: Any) -> Any:
 
 
 def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
-    """Whether a setting was changed that every stored projection depends on."""
+    """Whether a setting was changed that every stored projection depends on, or a great many rows at once."""
     return any(
-        step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH for step in steps
+        "ids" in step
+        or (step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH)
+        for step in steps
     )
 
 

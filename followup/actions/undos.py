@@ -20,6 +20,7 @@ from followup.models import (
     Decision,
     Employment,
     Encounter,
+    Opening,
     Opportunity,
     ReasonToWrite,
     Setting,
@@ -45,7 +46,7 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
         if row.undone_by is not None:
             raise Conflict("This was undone already.")
         draft.undoes = row
-        kept = _reverse_all(draft.session, row.steps, today)
+        kept = _reverse_all(draft, row.steps, today)
         draft.summary = f"Undone: {row.summary}"
         if kept:
             named = joined(sorted(kept))
@@ -54,19 +55,37 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
     return draft
 
 
-def _reverse_all(session: Session, steps: list[dict[str, Any]], today: date) -> set[str]:
+def _reverse_all(draft: Draft, every: list[dict[str, Any]], today: date) -> set[str]:
     """Apply the steps backwards; returns what was kept as it is, in words."""
+    session = draft.session
+    steps = [step for step in every if "ids" not in step]
     inserted = {_row(step) for step in steps if step["was"] is None}
     moved = {(*_row(step), name) for step in steps if step["was"] and step["now"] for name in step["now"]}
     used = _used_since(session, inserted, moved)
-    kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity)}
+    kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity, Touchpoint)}
     for name, group in groupby(reversed(steps), key=lambda step: step["table"]):
         for step in group:
             if _row(step) not in used and not _reverse(session, step, today):
                 kept.add(_NAMES.get(name, "a detail"))
         # What belongs to something goes before it and comes back after it: references are checked at once.
         session.flush()
+    for step in reversed(every):
+        if "ids" in step and not _reverse_many(draft, step):
+            kept.add(_NAMES[step["table"]])
     return kept
+
+
+def _reverse_many(draft: Draft, step: dict[str, Any]) -> bool:
+    """Apply the step of many rows backwards; False where some were altered since and were kept as they are."""
+    table, ids = _TABLES[step["table"]], step["ids"]
+    rows: Any = table.__table__
+    untouched: list[int] = []
+    for start in range(0, len(ids), _BATCH):
+        some = rows.c.id.in_(ids[start : start + _BATCH])
+        found = select(rows.c.id).where(some, rows.c[step["column"]] == step["now"])
+        untouched += draft.session.scalars(found)
+    draft.set_many(table, step["column"], untouched, step["now"], step["was"])
+    return len(untouched) == len(ids)
 
 
 def _row(step: dict[str, Any]) -> Row:
@@ -87,8 +106,7 @@ def _used_since(
     for parent, children in _BUILT_ON.items():
         ids = sorted(key[0] for table, key in inserted if table is parent)
         for child in children:
-            column = _owner(parent, child).name
-            for key, owner in _children(session, parent, child, ids):
+            for key, owner, column in _children(session, parent, child, ids):
                 is_ours = (child, key) in inserted or (child, key, column) in moved
                 if not is_ours or (child, key) in kept:
                     kept.add((parent, (owner,)))
@@ -102,27 +120,23 @@ def _belongings(session: Session, kept: set[Row], inserted: Collection[Row]) -> 
     return {
         (child, key)
         for child in (ContactPoint, ContactTag, Employment)
-        for key, _ in _children(session, Contact, child, ids)
+        for key, _, _ in _children(session, Contact, child, ids)
         if (child, key) in inserted
     }
 
 
 def _children(
     session: Session, parent: type[Base], child: type[Base], ids: list[int]
-) -> Iterator[tuple[tuple[Any, ...], int]]:
-    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key and owner."""
-    table, owner = child.__table__, _owner(parent, child)
-    found = select(owner, *table.primary_key)
-    if "deleted_on" in table.columns:
-        found = found.where(table.c.deleted_on.is_(None))
-    for start in range(0, len(ids), _BATCH):
-        for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
-            yield tuple(key), belongs_to
-
-
-def _owner(parent: type[Base], child: type[Base]) -> Any:
-    """The column of `child` that says which row of `parent` it belongs to."""
-    return next(column for column in child.__table__.columns if column.references(parent.__table__.c.id))
+) -> Iterator[tuple[tuple[Any, ...], int, str]]:
+    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key, owner, by which column."""
+    table = child.__table__
+    for owner in (column for column in table.columns if column.references(parent.__table__.c.id)):
+        found = select(owner, *table.primary_key)
+        if "deleted_on" in table.columns:
+            found = found.where(table.c.deleted_on.is_(None))
+        for start in range(0, len(ids), _BATCH):
+            for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
+                yield tuple(key), belongs_to, owner.name
 
 
 def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
@@ -188,8 +202,9 @@ def _typed(table: type[Base], name: str, value: Any) -> Any:
 _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 #: In this order, since what a contact keeps keeps its company.
 _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
-    Contact: (Touchpoint, Encounter, DraftRow, ReasonToWrite),
-    Opportunity: (Decision, Encounter),
+    Touchpoint: (Opening,),
+    Contact: (Touchpoint, Encounter, DraftRow, ReasonToWrite, Opening),
+    Opportunity: (Decision, Encounter, Opening),
     Company: (Employment, Opportunity, ReasonToWrite),
 }
 #: What somebody wrote into a draft.
@@ -205,6 +220,7 @@ _NAMES = {
     "employments": "an employment",
     "encounters": "a part played",
     "holds": "a hold",
+    "openings": "a door that opened",
     "opportunities": "an opportunity",
     "reasons": "a reason to write",
     "settings": "a setting",

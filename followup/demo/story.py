@@ -14,6 +14,7 @@ from followup.actions import (
     contacts,
     drafts,
     holds,
+    openings,
     opportunities,
     reasons,
     snoozes,
@@ -22,6 +23,7 @@ from followup.actions import (
     touchpoints,
 )
 from followup.actions.drafts import Writing
+from followup.actions.openings import Came
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
@@ -38,6 +40,7 @@ from followup.domain.values import (
     HoldKind,
     Intent,
     MetPlan,
+    OpeningKind,
     Part,
     Reason,
     Stage,
@@ -225,6 +228,21 @@ class _Story:
         if cast:
             self.steps.append((ago, step))
 
+    def opened(self, ago: int, key: str, kind: OpeningKind, text: str, thanked: int | None = None) -> None:
+        """Somebody opened a door, and was thanked `thanked` days ago with what was written that day; None: not yet."""
+        found: list[int] = []
+
+        def step(day: date) -> None:
+            newest = contact_queries.page(self.ids[key], day)
+            touchpoint = next((e.id for e in newest.timeline.entries if e.kind == "touchpoint"), None)
+            no = next((met.opportunity for met in newest.encounters), None)
+            came = Came(kind, day, touchpoint, no, text=text)
+            found.append(openings.note(self.ids[key], came, day).answer["opening"])
+
+        self.on(ago, step, key)
+        if thanked is not None:
+            self.on(thanked, lambda day: openings.thank(found[0], day), key)
+
     def thanks(self, ago: int, key: str) -> None:
         """The short thank-you after a "no"."""
         self.out(ago, key, self.random.choice(_THANKS), intent=Intent.THANK_DECISION)
@@ -293,6 +311,8 @@ def _first_months(s: _Story) -> None:
     s.talked(121, "steady", "Met in the corridor of a conference; ten good minutes.")
     s.out(88, "steady", _HELLOS[0], intent=Intent.SHARE)
     s.heard(34, "steady", "We are growing again in spring. Let us talk then.", Tone.WARM)
+    s.opened(121, "steady", OpeningKind.CONVERSATION, "Told me how they hire.", thanked=88)
+    s.opened(34, "steady", OpeningKind.REFERRAL, "Named me to the team that grows in spring.")
 
     s.no(
         240,
@@ -391,6 +411,7 @@ def _autumn_of_offers(s: _Story) -> None:
         {"frozen": Part.DECISION_MAKER},
         told_by="frozen",
         title="Developer Experience Lead",
+        look_again_on=s.today + timedelta(3),
         **_FROZEN,
     )
     s.thanks(119, "frozen")

@@ -107,6 +107,11 @@ def _thaws(one: Doors, first: date, last: date) -> list[Moment]:
     return [Moment(one.decided_on + timedelta(days), Door.THAW, days) for days in every]
 
 
+def may_open(decision: DecisionKind) -> bool:
+    """Whether doors may open again where the newest decision is this one."""
+    return decision not in _NOT_OVER
+
+
 _ANY_TIME = {
     Door.REFERRAL: (
         "Any time is good, once you have written to each other before.",

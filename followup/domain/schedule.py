@@ -3,6 +3,7 @@
 Pure: told the history, the settings and the day.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -351,7 +352,15 @@ def _channel(case: Case, found: Found) -> Channel | None:
         return None
     if _advice(case, found) is Weight.AMBIENT:
         return Channel.LINKEDIN_COMMENT
-    letters = [t for t in case.facts.touchpoints if t.weight is Weight.DIRECT and not t.is_together]
+    return usual_channel(case.facts.touchpoints, case.history.known)
+
+
+def usual_channel(touchpoints: Sequence[Touchpoint], known: Iterable[Channel]) -> Channel:
+    """How one writes to somebody: as in the newest direct letter, else by the first known address, else by e-mail.
+
+    touchpoints: oldest first.
+    """
+    letters = [t for t in touchpoints if t.weight is Weight.DIRECT and not t.is_together]
     if letters:
         return letters[-1].channel
-    return next(iter(case.history.known), Channel.EMAIL)
+    return next(iter(known), Channel.EMAIL)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from followup.domain.constants import NAME_LENGTH
-from followup.domain.values import Channel
+from followup.domain.values import Channel, OpeningKind
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -47,6 +47,14 @@ CHANNEL_NAMES = {
     Channel.LINKEDIN_REACTION: "LinkedIn reaction",
     Channel.CARD: "card",
     Channel.OTHER: "touchpoint",
+}
+OPENING_NAMES = {
+    OpeningKind.REFERRAL: "a referral",
+    OpeningKind.INTRODUCTION: "an introduction",
+    OpeningKind.CONVERSATION: "a conversation",
+    OpeningKind.INTERVIEW: "an interview",
+    OpeningKind.OFFER: "an offer",
+    OpeningKind.JOB: "a job",
 }
 _TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "frau", "herr", "doktor", "professor"}
 

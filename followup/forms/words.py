@@ -13,6 +13,7 @@ from followup.domain.values import (
     HoldKind,
     Intent,
     MetPlan,
+    OpeningKind,
     Part,
     PointKind,
     Question,
@@ -133,6 +134,14 @@ DOORS_SAID = {
     Door.BACKFILL: "Their choice may not stay",
     Door.THAW: "The role may come back",
     Door.REFERRAL: "They know similar teams",
+}
+OPENINGS = {
+    OpeningKind.REFERRAL: "A referral",
+    OpeningKind.INTRODUCTION: "An introduction",
+    OpeningKind.CONVERSATION: "A conversation",
+    OpeningKind.INTERVIEW: "An interview",
+    OpeningKind.OFFER: "An offer",
+    OpeningKind.JOB: "A job",
 }
 FROM_INSIDE = {
     Inside.INSIDE: "From inside",

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from followup.db import Base
@@ -18,6 +19,9 @@ class Opening(Deletable, Base):
     """
 
     __tablename__ = "openings"
+    __table_args__ = (
+        Index("ix_openings_to_thank", "day", sqlite_where=sql("thanked_on IS NULL AND deleted_on IS NULL")),
+    )
 
     id: Mapped[Id]
     kind: Mapped[OpeningKind] = mapped_column(choice(OpeningKind))

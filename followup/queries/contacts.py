@@ -10,13 +10,13 @@ from sqlalchemy import Integer, String, bindparam, exists, literal, null, or_, s
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import met, rehearsal, sending
+from followup.domain import met, openings, rehearsal, sending
 from followup.domain import rules as rule_sentences
 from followup.domain.errors import NotFound
 from followup.domain.rehearsal import Scene
 from followup.domain.schedule import Plan
 from followup.domain.standing import Facts, read
-from followup.domain.values import Closing, Direction, Part, PointKind
+from followup.domain.values import Closing, Direction, OpeningKind, Part, PointKind, Standing
 from followup.models import (
     Company,
     Contact,
@@ -25,6 +25,7 @@ from followup.models import (
     Draft,
     Employment,
     Encounter,
+    Opening,
     Opportunity,
     Tag,
 )
@@ -99,6 +100,17 @@ class Talked(NamedTuple):
     is_kept: bool
 
 
+class Opened(NamedTuple):
+    """A door that they opened. thanked_on: None until then. is_due: they are to be thanked now."""
+
+    id: int
+    kind: OpeningKind
+    day: date
+    text: str
+    thanked_on: date | None
+    is_due: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ContactPage:
     """What the page of a contact shows. `touchpoints` and `answers` count them: all, and those from them."""
@@ -121,6 +133,7 @@ class ContactPage:
     touchpoints: int
     answers: int
     promises: list[Promise]
+    openings: list[Opened]
     reasons: list[Reason]
     website: str
     news_url: str
@@ -227,6 +240,7 @@ def page(contact_id: int, today: date) -> ContactPage:
         touchpoints=len(history.touchpoints),
         answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
         promises=_promises(details),
+        openings=_openings(details, place.plan.standing, today),
         reasons=reasons.newest_first(
             reasons.read(row, part == "company_reasons")
             for part in ("reasons", "company_reasons")
@@ -301,6 +315,9 @@ def _details():
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
+        part("openings", Opening.id, Opening.kind, Opening.day, Opening.text, Opening.thanked_on).where(
+            Opening.contact_id == _CONTACT, Opening.deleted_on.is_(None)
+        ),
         part("promises", TouchpointRow.id, TouchpointRow.promise).where(
             TouchpointRow.contact_id == _CONTACT,
             TouchpointRow.promise != "",
@@ -347,6 +364,16 @@ def _promises(details: dict[str, list[tuple[Any, ...]]]) -> list[Promise]:
         if row[5] and row[6] is None
     ]
     return owed + [Promise("touchpoint", int(row), text) for row, text, *_ in details["promises"]]
+
+
+def _openings(details: dict[str, list[tuple[Any, ...]]], standing: Standing, today: date) -> list[Opened]:
+    """The doors that they opened, the newest first."""
+    found = []
+    for row, kind, opened_on, text, thanked, *_ in details["openings"]:
+        day, thanked_on = date.fromisoformat(opened_on), _day(thanked)
+        due = openings.is_due(day, thanked_on, standing, today)
+        found.append(Opened(int(row), OpeningKind(kind), day, text, thanked_on, due))
+    return sorted(found, key=lambda opened: (opened.day, opened.id), reverse=True)
 
 
 def touchpoint(touchpoint_id: int) -> Logged:

@@ -24,6 +24,7 @@ from followup.models import (
     Draft,
     Employment,
     Encounter,
+    Opening,
     Opportunity,
     ReasonToWrite,
     RequestId,
@@ -46,7 +47,7 @@ def is_here(noun: str, row_id: int) -> bool:
 
 
 Row = TypeVar("Row", bound=Base)
-OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint)
+OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint, Opening)
 
 
 def _row(session: Session, table: type[Row], row_id: int, gone: str) -> Row:
@@ -95,6 +96,11 @@ def standing_change(session: Session, change_id: int) -> StandingChange:
 def cool(session: Session, cool_id: int) -> Cool:
     """The sense of distance, or its end. Raises NotFound."""
     return _of_contact(session, Cool, cool_id, "This is taken out already.")
+
+
+def opening(session: Session, opening_id: int) -> Opening:
+    """What came of it. Raises NotFound."""
+    return _of_contact(session, Opening, opening_id, "This opening is not here any more.")
 
 
 def employment(session: Session, employment_id: int) -> Employment:
@@ -176,7 +182,7 @@ def encounter(session: Session, encounter_id: int) -> Encounter:
     return found
 
 
-def seen(row: Decision | Encounter) -> int:
+def seen(row: Decision | Encounter | Opening) -> int:
     """A number that differs when the row does: what a form was shown, for a table that counts no versions."""
     columns = inspect(type(row)).column_attrs
     return crc32(repr([str(getattr(row, column.key)) for column in columns]).encode()) + 1

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import Date, bindparam, case, select
+from sqlalchemy import ColumnElement, Date, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from followup.domain import checkin, schedule, week
@@ -122,6 +123,21 @@ def _open_holds():
         .outerjoin(Company, Company.id == Hold.company_id)
         .where(Hold.deleted_on.is_(None), Hold.until >= _SINCE, Hold.made_on <= _UNTIL)
         .order_by(Hold.until, Hold.id)
+    )
+
+
+def is_held(company: Any, today: Any) -> ColumnElement[bool]:
+    """The condition that a company, or everything, is on hold on `today` (W1)."""
+    return (
+        select(Hold.id)
+        .where(
+            Hold.deleted_on.is_(None),
+            Hold.made_on <= today,
+            Hold.until > today,
+            or_(Hold.company_id.is_(None), Hold.company_id == company),
+        )
+        .correlate_except(Hold)
+        .exists()
     )
 
 

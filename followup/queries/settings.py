@@ -23,6 +23,8 @@ TALK_TO = "talk_to"
 MY_NAME = "my_name"
 #: While everybody's projection is computed anew: the last contact that is done.
 RECOMPUTED = "recomputed"
+#: The day on which a new job starts, as it was said last.
+STARTS_ON = "starts_on"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
 #: Every page asks for the zone and the theme, some of them several times.

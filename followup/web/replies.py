@@ -16,7 +16,9 @@ from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
+from followup.forms.doors import DoorsForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
+from followup.forms.words import Inside
 from followup.queries import changes, companies, contacts, lookups, opportunities, week
 from followup.web.guard import safe_next
 
@@ -91,8 +93,22 @@ def log_form(page: contacts.ContactPage) -> TouchpointForm:
 
 def _opportunity(opportunity_id: int, back: str) -> Region:
     found = opportunities.page(opportunity_id, today())
-    context = {"opportunity": found, "back": back}
+    context = {"opportunity": found, "back": back, "doors": doors_form(found)}
     return Region("opportunities/_opportunity.html", "opportunities/show.html", context)
+
+
+def doors_form(page: opportunities.OpportunityPage) -> DoorsForm:
+    """The form of the doors of an opportunity, filled in with them."""
+    inside = page.winner_from_inside
+    return DoorsForm(
+        data={
+            "version": page.version,
+            "winner_from_inside": None if inside is None else Inside.INSIDE if inside else Inside.OUTSIDE,
+            "winner_started_on": page.winner_started_on,
+            "look_again_on": page.look_again_on,
+            **{door.value: True for door in page.doors},
+        }
+    )
 
 
 def _company(company_id: int, back: str) -> Region:

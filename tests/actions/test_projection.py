@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from followup.actions import (
     contacts,
+    doors,
     employments,
     holds,
     opportunities,
@@ -19,6 +20,7 @@ from followup.actions import (
     touchpoints,
     undos,
 )
+from followup.actions.doors import Chosen
 from followup.actions.employments import Job
 from followup.actions.opportunities import Details, Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
@@ -190,16 +192,15 @@ def open_doors(today, a, b, c):
             (opportunity,),
         )
         version, company = found.one_or_none() or (1, "Northwind")
-    details = Details(
-        company if a % 3 else one_of(COMPANIES, b),
-        "Lead",
-        Stage.INTERVIEW,
-        doors=frozenset(one_of(((Door.BACKFILL,), (Door.THAW,), tuple(Door), ()), b)),
+    details = Details(company if a % 3 else one_of(COMPANIES, b), "Lead", Stage.INTERVIEW)
+    opportunities.edit(opportunity, version, details, today)
+    chosen = Chosen(
+        frozenset(one_of(((Door.BACKFILL,), (Door.THAW,), tuple(Door), ()), b)),
         winner_started_on=one_of(days, c),
         winner_from_inside=one_of((None, False, True), a),
         look_again_on=one_of((None, None, *days), a + b),
     )
-    opportunities.edit(opportunity, version, details, today)
+    doors.choose(opportunity, version + 1, chosen, today)
 
 
 def decide_again(today, a, b, c):
@@ -471,13 +472,7 @@ def rework(number, today=TODAY, **fields):
             "SELECT version FROM opportunities WHERE id = ?", (number,)
         )
         version = rows.scalar_one()
-    details: dict[str, Any] = {
-        "company": "Northwind",
-        "title": "Staff Engineer",
-        "stage": Stage.FINAL_ROUND,
-        **fields,
-    }
-    return opportunities.edit(number, version, Details(**details), today)
+    return doors.choose(number, version, Chosen(**fields), today)
 
 
 BACKFILL = frozenset({Door.BACKFILL})
@@ -543,7 +538,7 @@ def test_an_opportunity_that_goes_to_another_company_moves_both(app):
     ruth, dana = ruth_at_northwind(), person("Dana Li @ Acme, monthly")
     log(dana, direction=Direction.TOGETHER)
     number = record(doors=BACKFILL, **ALONE).answer["opportunity"]
-    rework(number, company="Acme", doors=BACKFILL)
+    opportunities.edit(number, 1, Details("Acme", "Staff Engineer", Stage.FINAL_ROUND), TODAY)
     assert (dated(ruth), dated(dana)) == ((30, "R10"), (35, "R12"))
 
 

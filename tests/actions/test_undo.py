@@ -13,10 +13,13 @@ from followup.actions import (
     companies,
     contacts,
     decisions,
+    doors,
     drafts,
     employments,
     encounters,
     holds,
+    landings,
+    openings,
     opportunities,
     points,
     reasons,
@@ -30,9 +33,11 @@ from followup.actions import (
 from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
 from followup.actions.decisions import Verdict
+from followup.actions.doors import Chosen
 from followup.actions.drafts import Writing
 from followup.actions.employments import Job
 from followup.actions.encounters import PersonMet, Role
+from followup.actions.openings import Came
 from followup.actions.opportunities import Details
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
@@ -52,13 +57,14 @@ from followup.domain.values import (
     HoldKind,
     Intent,
     MetPlan,
+    OpeningKind,
     Part,
     PointKind,
     Stage,
     ToldBy,
     Tone,
 )
-from followup.models import Decision, Draft, Encounter, Touchpoint
+from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import inside
@@ -102,6 +108,16 @@ def live():
     standing.cool(found["dana"], EARLIER)
     found["snooze"] = snoozes.snooze(found["marta"], TODAY + timedelta(3), EARLIER).answer["contact"]
     found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
+    found["frozen"] = record(
+        EARLIER,
+        company="Globex",
+        decision=DecisionKind.FROZEN,
+        look_again_on=TODAY,
+        told=ToldBy.LETTER,
+        people=(),
+    ).answer["opportunity"]
+    came = Came(OpeningKind.REFERRAL, EARLIER, found["letter"], 1)
+    found["opening"] = openings.note(found["jo"], came, EARLIER).answer["opening"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
     reasons.add(Owner("company", 1), "Series B", "", EARLIER)
@@ -268,11 +284,34 @@ ACTIONS = {
         1, outcome(decision=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, people=()), TODAY, key
     ),
     "edit an opportunity": lambda lives, key: opportunities.edit(
-        1, 1, Details("Northwind", "Principal", Stage.SCREEN, doors=frozenset({Door.THAW})), TODAY, key
+        1, 1, Details("Northwind", "Principal", Stage.SCREEN), TODAY, key
     ),
     "it was another company": lambda lives, key: opportunities.edit(
-        1, 1, Details("Tailspin", "", Stage.OFFER, look_again_on=TODAY), TODAY, key
+        1, 1, Details("Tailspin", "", Stage.OFFER), TODAY, key
     ),
+    "choose doors": lambda lives, key: doors.choose(
+        1, 1, Chosen(frozenset({Door.THAW}), TODAY, False, TODAY + timedelta(9)), TODAY, key
+    ),
+    "look, and again later": lambda lives, key: doors.look(lives["frozen"], True, TODAY, key),
+    "look, and not again": lambda lives, key: doors.look(lives["frozen"], False, TODAY, key),
+    "somebody opened a door": lambda lives, key: openings.note(
+        lives["marta"],
+        Came(OpeningKind.JOB, EARLIER, lives["note"], 1, lives["frozen"], "At last"),
+        TODAY,
+        key,
+    ),
+    "change an opening": lambda lives, key: openings.edit(
+        lives["opening"],
+        shown_of(Opening, lives["opening"]),
+        Came(OpeningKind.OFFER, TODAY, led_to=1),
+        TODAY,
+        key,
+    ),
+    "delete an opening": lambda lives, key: openings.delete(lives["opening"], TODAY, key),
+    "thank for a door": lambda lives, key: openings.thank(lives["opening"], TODAY, key),
+    "no thanks for a door": lambda lives, key: openings.need_no_thanks(lives["opening"], TODAY, key),
+    "a new job": lambda lives, key: landings.land(TODAY + timedelta(30), TODAY, key),
+    "a new job, whenever": lambda lives, key: landings.land(None, TODAY, key),
     "delete an opportunity": lambda lives, key: opportunities.delete(1, TODAY, key),
     "change the day of a decision": lambda lives, key: decisions.edit(
         1, shown_of(Decision, 1), Verdict(DecisionKind.FROZEN, EARLIER, ToldBy.LETTER), TODAY, key
@@ -370,7 +409,10 @@ def test_there_is_a_case_for_every_action():
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
         "add_tags",
+        "called",
+        "day_of",
         "describe",
+        "doors_of",
         "enter",
         "employ",
         "give_cadence",

@@ -63,6 +63,7 @@ class Place:
 WEEK_CARD = "#card-{due} "
 SNOOZED_TOO_FAR = Sent("/contacts/{due}/snoozes", {"until": "2300-01-01"})
 COMPANY_HELD_TOO_FAR = Sent("/holds", {"kind": "self", "until": "2300-01-01"})
+OPENED_TOO_FAR = Sent("/openings/{opening}/edit", {"day": "2300-01-01"})
 PAGES = (
     Place("week", "/"),
     Place("week-empty", "/", empty=True),
@@ -121,12 +122,30 @@ PAGES = (
     Place("opportunity-decide", "/opportunities/{opportunity}/decisions?decision=cancelled"),
     Place("opportunity", "/opportunities/{opportunity}"),
     Place("opportunity-open", "/opportunities/{open}"),
+    Place("opportunity-doors", "/opportunities/{opportunity}", opened=("#doors details > summary",)),
+    Place(
+        "opportunity-doors-refused",
+        "/opportunities/{opportunity}",
+        sent=Sent("/opportunities/{opportunity}/doors", {"look_again_on": "2300-01-01"}),
+        status=422,
+    ),
+    Place("opportunity-look-again", "/opportunities/{frozen}"),
     Place("opportunity-edit", "/opportunities/{opportunity}/edit"),
     Place("opportunity-person", "/opportunities/{opportunity}/encounters"),
     Place("opportunity-part", "/encounters/{encounter}/edit"),
     Place("opportunity-decision", "/decisions/{decision}/edit"),
     Place("opportunities", "/opportunities"),
     Place("opportunities-empty", "/opportunities", empty=True),
+    Place("openings", "/openings"),
+    Place("openings-empty", "/openings", empty=True),
+    Place("opening-new", "/openings/new?touchpoint={touchpoint}"),
+    Place("opening-edit", "/openings/{opening}/edit"),
+    Place("opening-refused", "/openings/{opening}/edit", sent=OPENED_TOO_FAR, status=422),
+    Place("landing", "/landing"),
+    Place("landing-empty", "/landing", empty=True),
+    Place("landing-refused", "/landing", sent=Sent("/landing", {"starts_on": "2300-01-01"}), status=422),
+    Place("promises", "/promises"),
+    Place("promises-empty", "/promises", empty=True),
     Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
     Place("nothing-here", "/contacts/999999", status=404),
     Place("companies", "/companies"),
@@ -192,6 +211,14 @@ FRAGMENTS = (
     ("undo", "/", Sent("/undos/{change}")),
     ("plan", "/opportunities/new", Sent("/opportunities/previews", KNOWN)),
     ("another-row", "/opportunities/new", Sent("/opportunities/new", NO, ("another_person", "y"))),
+    ("thanks", "/", Sent("/openings/{opening}/thanks")),
+    ("doors", "/opportunities/{opportunity}", Sent("/opportunities/{opportunity}/doors", {"thaw": "y"})),
+    (
+        "doors-refused",
+        "/opportunities/{opportunity}",
+        Sent("/opportunities/{opportunity}/doors", {"look_again_on": "2300-01-01"}),
+    ),
+    ("look", "/opportunities/{frozen}", Sent("/opportunities/{frozen}/looks", {}, ("again", "y"))),
     ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
     ("company-hold", "/companies/{company}", Sent("/holds", {"company": "{company}", "until": "2026-12-24"})),
     ("company-hold-refused", "/companies/{company}", COMPANY_HELD_TOO_FAR),
@@ -241,6 +268,8 @@ def cast(house: House) -> Names:
         "open": one(
             "SELECT max(id) FROM opportunities WHERE id NOT IN (SELECT opportunity_id FROM decisions)"
         ),
+        "frozen": one("SELECT id FROM opportunities WHERE look_again_on IS NOT NULL"),
+        "opening": one("SELECT max(id) FROM openings"),
         "encounter": one(
             "SELECT max(id) FROM encounters WHERE opportunity_id = (SELECT max(opportunity_id) FROM decisions)"
         ),

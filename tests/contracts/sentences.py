@@ -14,6 +14,7 @@ SPEAKING = (
     *("followup/domain/why.py", "followup/domain/rules.py", "followup/domain/rehearsal.py"),
     *("followup/domain/met.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
     *("followup/domain/settings_preview.py", "followup/domain/checkin.py", "followup/domain/moments.py"),
+    "followup/domain/openings.py",
     *("followup/domain/lint.py", "followup/domain/reasons.py"),
     *("followup/actions", "followup/forms", "followup/web"),
 )

@@ -51,6 +51,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         "/contacts/1/timeline",
         "/contacts/new",
         "/opportunities/new",
+        *("/openings", "/openings/new?contact=1", "/landing", "/promises"),
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),

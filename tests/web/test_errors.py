@@ -34,6 +34,7 @@ FIELDS = (
         "back",
     ),
     *("title", "decided_on", "stage", "decision", "told", "reason", "feedback", "winner_started_on"),
+    *("touchpoint", "opportunity", "led_to", "contact", "look_again_on", "again", "starts_on"),
     *("name", "called", "value", "tags", "started_on", "ended_on", "is_current", "notes", "how_met", "start"),
     *(
         "emails-0",

@@ -67,6 +67,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_openings_led_to'), ['led_to'], unique=False)
         batch_op.create_index(batch_op.f('ix_openings_opportunity_id'), ['opportunity_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_openings_touchpoint_id'), ['touchpoint_id'], unique=False)
+        batch_op.create_index('ix_openings_to_thank', ['day'], unique=False, sqlite_where=sa.text('thanked_on IS NULL AND deleted_on IS NULL'))
+
+    promised = sa.text("promise != '' AND promise_kept_on IS NULL AND deleted_on IS NULL")
+    op.create_index('ix_touchpoints_promised', 'touchpoints', ['day'], unique=False, sqlite_where=promised)
+    op.create_index('ix_encounters_promised', 'encounters', ['recorded_on'], unique=False, sqlite_where=promised)
+    op.create_index(
+        'ix_opportunities_look_again',
+        'opportunities',
+        ['look_again_on'],
+        unique=False,
+        sqlite_where=sa.text('look_again_on IS NOT NULL AND deleted_on IS NULL'),
+    )
 
     op.create_table('reasons',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -1,0 +1,194 @@
+"""What stands on the page of the week beside the plans: promises, thanks for doors, roles to look at again."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, String, bindparam, func, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import Session
+
+from followup.domain.moments import may_open
+from followup.domain.openings import due_for_thanks
+from followup.domain.values import DecisionKind, OpeningKind, Standing
+from followup.domain.wording import short_name
+from followup.models import Company, Contact, Encounter, Opening, Opportunity, Touchpoint
+from followup.queries import opportunities
+from followup.queries.histories import IDS
+from followup.queries.outlook import is_held
+from followup.queries.promises import Owed, Promise, made_on, promises
+
+#: How many of each the week names; the rest is a page further.
+PROMISED = 10
+THANKED = 10
+LOOKED = 10
+_TODAY, _OPENED, _END = (bindparam(name, type_=Date) for name in ("today", "opened", "end"))
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Somebody who opened a door and is to be thanked. called: what to call them in a sentence."""
+
+    opening: int
+    contact: int
+    name: str
+    called: str
+    company: str
+    kind: OpeningKind
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An opportunity to look at again on a day. careers: the address of their roles; empty where it is not known."""
+
+    opportunity: int
+    title: str
+    company: str
+    careers: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """promised: to whoever has no card, the oldest first. more_promised, more_thanks: that is not all."""
+
+    promised: list[Owed]
+    more_promised: bool
+    thanks: list[Thanks]
+    more_thanks: bool
+    looks: list[Look]
+
+
+def load(session: Session, carded: Collection[int], today: date, end: date) -> Asides:
+    """What stands beside the plans of `today` in the week that ends on `end`, in one statement.
+
+    carded: who has a card there, which has the promises to them. Nothing of a company at rest (W1), nor of the closed.
+    """
+    days = {"today": today, "opened": due_for_thanks(today), "end": end}
+    rows = session.connection().execute(_beside(), {"ids": list(carded), **days})
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for part, *row in rows:
+        found[part].append(tuple(row))
+    promised = sorted(map(_owed, found["promised"]), key=_oldest)
+    looks = [_look(row) for row in found["look"] if row[7] and may_open(DecisionKind(row[7]))]
+    return Asides(
+        promised=promised[:PROMISED],
+        more_promised=len(promised) > PROMISED,
+        thanks=[_thanks(row) for row in found["thanks"][:THANKED]],
+        more_thanks=len(found["thanks"]) > THANKED,
+        looks=looks[:LOOKED],
+    )
+
+
+def _oldest(owed: Owed) -> tuple[date, str, int]:
+    return owed.day, owed.promise.made_at, owed.promise.id
+
+
+def _owed(row: tuple[Any, ...]) -> Owed:
+    contact, row_id, made_at, text, name, company, day, _ = row
+    return Owed(
+        int(contact), name, company or "", Promise(made_at, int(row_id), text), date.fromisoformat(day)
+    )
+
+
+def _thanks(row: tuple[Any, ...]) -> Thanks:
+    contact, opening, kind, called, name, company, day, _ = row
+    called = short_name(name, called)
+    return Thanks(
+        int(opening), int(contact), name, called, company or "", OpeningKind(kind), date.fromisoformat(day)
+    )
+
+
+def _look(row: tuple[Any, ...]) -> Look:
+    opportunity, _, _, careers, title, company, day, _ = row
+    return Look(int(opportunity), title, company, careers, date.fromisoformat(day))
+
+
+@cache
+def _beside():
+    """The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision."""
+    parts = [
+        *_promises(),
+        _open_thanks(),
+        _looks(),
+    ]
+    return union_all(*(select(part.subquery()) for part in parts))
+
+
+def _in_touch() -> tuple[Any, ...]:
+    """Who is not closed, and not at rest with a company or everything."""
+    held = is_held(Contact.company_id, _TODAY)
+    return Contact.deleted_on.is_(None), Contact.standing != Standing.CLOSED, ~held
+
+
+def _texts(part: str, *columns: Any):
+    """Columns as plain text, since one of the union holds values of several types."""
+    texts = [type_coerce(column, String).label(f"c{place}") for place, column in enumerate(columns)]
+    return select(literal(part).label("part"), *texts)
+
+
+def _promises() -> list[Any]:
+    """The oldest open promises of touchpoints and of encounters, to whoever has no card."""
+    found = []
+    for table in (Touchpoint, Encounter):
+        day = made_on(table)
+        open_ones = promises(table).where(day <= _TODAY, Contact.id.not_in(IDS), *_in_touch())
+        row = open_ones.order_by(day, table.id).limit(PROMISED + 1).subquery().c
+        texts = (row.contact, row.id, row.made_at, row.promise, row.name, row.company, row.day, null())
+        found.append(_texts("promised", *texts))
+    return found
+
+
+def _open_thanks():
+    return (
+        _texts(
+            "thanks",
+            Contact.id,
+            Opening.id,
+            Opening.kind,
+            Contact.called,
+            Contact.name,
+            Company.name,
+            Opening.day,
+            null(),
+        )
+        .select_from(Opening)
+        .join(Contact, Contact.id == Opening.contact_id)
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(
+            Opening.thanked_on.is_(None), Opening.deleted_on.is_(None), Opening.day <= _OPENED, *_in_touch()
+        )
+        .order_by(Opening.day, Opening.position)
+        .limit(THANKED + 1)
+    )
+
+
+def _looks():
+    careers = func.coalesce(func.nullif(Opportunity.careers_url, ""), Company.careers_url)
+    decision = opportunities.newest_kind()
+    return (
+        _texts(
+            "look",
+            Opportunity.id,
+            null(),
+            null(),
+            careers,
+            Opportunity.title,
+            Company.name,
+            Opportunity.look_again_on,
+            decision,
+        )
+        .select_from(Opportunity)
+        .join(Company, Company.id == Opportunity.company_id)
+        .where(
+            Opportunity.look_again_on.is_not(None),
+            Opportunity.look_again_on <= _END,
+            Opportunity.deleted_on.is_(None),
+            ~is_held(Opportunity.company_id, _TODAY),
+        )
+        .order_by(Opportunity.look_again_on, Opportunity.id)
+        .limit(LOOKED * 2)
+    )
