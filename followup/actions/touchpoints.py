@@ -20,6 +20,7 @@ from followup.domain.values import (
     Weight,
     default_direction,
     default_weight,
+    is_letter,
 )
 from followup.domain.wording import CHANNEL_NAMES, day_name
 from followup.models import Contact, Hold, Touchpoint
@@ -193,7 +194,6 @@ def _settle(exchange: Exchange, today: date) -> dict[str, object]:
     """The columns of a touchpoint, presets filled in and limits kept."""
     direction = exchange.direction or default_direction(exchange.channel)
     weight = exchange.weight or default_weight(exchange.channel)
-    is_letter = direction is Direction.IN and weight is Weight.DIRECT and exchange.tone is not Tone.DECLINED
     if exchange.tone and direction is Direction.OUT:
         raise Invalid("Tone is how they sounded; leave it empty for what you sent.", "tone")
     return {
@@ -202,7 +202,7 @@ def _settle(exchange: Exchange, today: date) -> dict[str, object]:
         "direction": direction,
         "weight": weight,
         "tone": exchange.tone,
-        "wants_answer": is_letter and exchange.wants_answer is not False,
+        "wants_answer": is_letter(direction, weight, exchange.tone) and exchange.wants_answer is not False,
         "arrived": exchange.arrived or direction is not Direction.OUT,
         "intent": exchange.intent,
         "text": fields.text(exchange.text),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change, plain
 from followup.domain.errors import Conflict
+from followup.domain.values import go_together
 from followup.domain.wording import joined
 from followup.models import (
     Base,
@@ -160,6 +161,13 @@ def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
     untouched = [name for name, value in step["now"].items() if plain(getattr(row, name)) == value]
     for name in untouched:
         setattr(row, name, _typed(table, name, step["was"][name]))
+    if isinstance(row, Touchpoint) and not go_together(
+        row.direction, row.weight, row.tone, row.wants_answer, row.arrived
+    ):
+        # With what was changed since it would say what no form can.
+        for name in untouched:
+            setattr(row, name, _typed(table, name, step["now"][name]))
+        return False
     if untouched and hasattr(row, "version"):
         row.version += 1
     return len(untouched) == len(step["now"])

@@ -225,3 +225,20 @@ def default_weight(channel: Channel) -> Weight:
 def default_direction(channel: Channel) -> Direction:
     """The direction that a channel has unless the user says one."""
     return Direction.TOGETHER if channel in TOGETHER_CHANNELS else Direction.OUT
+
+
+def is_letter(direction: Direction, weight: Weight, tone: Tone | None) -> bool:
+    """Whether an answer to it can be wanted."""
+    return direction == Direction.IN and weight == Weight.DIRECT and tone != Tone.DECLINED
+
+
+def go_together(
+    direction: Direction, weight: Weight, tone: Tone | None, wants_answer: bool, arrived: bool
+) -> bool:
+    """Whether all of it can be said of one exchange: only they have a tone, only what you sent can get lost."""
+    is_out = direction == Direction.OUT
+    return (
+        not (is_out and tone)
+        and (is_out or arrived)
+        and (not wants_answer or is_letter(direction, weight, tone))
+    )

@@ -462,6 +462,17 @@ def test_a_value_that_was_changed_since_is_kept_and_named(lives):
     assert "tea" not in row
 
 
+def test_half_of_a_touchpoint_is_not_brought_back(lives):
+    """That you wrote, with the "please don't" of the second look, would open the door again."""
+    first = touchpoints.edit(lives["note"], 1, Exchange(EARLIER, direction=Direction.IN), TODAY)
+    declined = Exchange(EARLIER, direction=Direction.IN, tone=Tone.DECLINED, text="Please don't.")
+    touchpoints.edit(lives["note"], 2, declined, TODAY)
+    undone = undo(first.id, TODAY)
+    assert "what you changed since was kept (a touchpoint)" in undone.summary
+    (row,) = [row for row in stored()["touchpoints"] if row[0] == lives["note"]]
+    assert {"in", "declined"} <= set(row)
+
+
 def test_an_older_page_does_not_overwrite_what_was_undone(lives):
     edited = touchpoints.edit(lives["note"], 1, Exchange(EARLIER, text="one"), TODAY)
     undo(edited.id, TODAY)

@@ -7,6 +7,7 @@ rules of tact are not written twice: they are given the history as the model has
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from followup.domain.history import Cool, History, Snooze, StandingChange, Touchpoint
@@ -90,7 +91,7 @@ class Model:
             return False
         since = (cools[-1]["day"], cools[-1]["position"])
         return not any(
-            row["tone"] == "warm" and row["counts"] and (row["day"], row["position"]) > since
+            row["tone"] == "warm" and counts(row) and (row["day"], row["position"]) > since
             for row in self.events("touchpoints", contact)
         )
 
@@ -128,9 +129,11 @@ class Model:
         """Take a change back, but for what has been built on it or altered since."""
         undone = self.changes[change]
         before = deepcopy(self.rows)
-        for table, number, name, was, now in reversed(undone.replaced):
-            if self.rows[table][number][name] == now:
-                self.rows[table][number][name] = was
+        for (table, number), values in groupby(reversed(undone.replaced), key=lambda value: value[:2]):
+            row = self.rows[table][number]
+            back = {name: was for _, _, name, was, now in values if row[name] == now}
+            if table != "touchpoints" or goes_together(row | back):
+                row.update(back)
         for table, number in undone.made:
             row = self.rows[table][number]
             built_on = table == "contacts" and self.events("touchpoints", number)
@@ -152,3 +155,20 @@ class Model:
     def _done(self, done: Done) -> Done:
         self.changes[len(self.changes) + 1] = done
         return done
+
+
+def counts(touchpoint: Row) -> bool:
+    """What asks for nothing moves nothing."""
+    return touchpoint["arrived"] and (touchpoint["weight"], touchpoint["direction"]) != ("ambient", "in")
+
+
+def goes_together(touchpoint: Row) -> bool:
+    """Only they have a tone; only what was sent can get lost; only to a letter an answer is wanted."""
+    if touchpoint["direction"] == "out":
+        return not touchpoint["tone"] and not touchpoint["wants_answer"]
+    asks = (
+        touchpoint["direction"] == "in"
+        and touchpoint["weight"] == "direct"
+        and touchpoint["tone"] != "declined"
+    )
+    return touchpoint["arrived"] and (asks or not touchpoint["wants_answer"])

@@ -64,7 +64,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self, home) -> None:
         super().__init__()
         self.home, self.model, self.today = home, Model(), TODAY
-        self.sent, self.undos = [], []
+        self.sent, self.undos, self.started = [], [], 0
         home.again(empty=True)
         self.enter()
 
@@ -132,8 +132,6 @@ class Life(RuleBasedStateMachine):
             "wants_answer": is_letter and found["wants_answer"],
             "arrived": arrived,
             "text": found["text"],
-            # What asks for nothing moves nothing.
-            "counts": arrived and not (weight is Weight.AMBIENT and found["direction"] is Direction.IN),
         }
 
     def exchange(self, found):
@@ -310,8 +308,10 @@ class Life(RuleBasedStateMachine):
     def later(self, days):
         self.today += timedelta(days)
 
+    @precondition(lambda self: len(self.model.changes) > self.started + 5)
     @rule()
     def restart(self):
+        self.started = len(self.model.changes)
         self.leave()
         start(self.home)
         self.enter()
