@@ -154,7 +154,7 @@ def newest_decision():
 def page(opportunity_id: int, today: date) -> OpportunityPage:
     """The opportunity. Raises NotFound. Its statements are the same for any number of people."""
     with reading() as session:
-        row = _opportunity(session, opportunity_id)
+        row = _opportunity(session, opportunity_id, today)
         return OpportunityPage(
             id=row.id,
             title=row.title,
@@ -170,18 +170,23 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             doors=[door for door in Door if door.value in (row.doors or "").split(",")],
             decisions=_decisions(session, opportunity_id),
             people=_people(session, opportunity_id, today),
-            asks=checkins.asks(session, opportunity_id, today),
+            asks=checkins.asks(row, today),
         )
 
 
-def _opportunity(session: Session, opportunity_id: int) -> Any:
+def _opportunity(session: Session, opportunity_id: int, today: date) -> Any:
     doors = (
         select(func.group_concat(type_coerce(OpportunityDoor.door, String)))
         .where(OpportunityDoor.opportunity_id == opportunity_id)
         .scalar_subquery()
     )
     found = session.execute(
-        select(Opportunity.__table__, Company.name.label("company"), doors.label("doors"))
+        select(
+            Opportunity.__table__,
+            Company.name.label("company"),
+            doors.label("doors"),
+            *checkins.asking(today),
+        )
         .join(Company, Company.id == Opportunity.company_id)
         .where(Opportunity.id == opportunity_id, Opportunity.deleted_on.is_(None))
     ).one_or_none()

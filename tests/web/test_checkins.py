@@ -46,8 +46,8 @@ def test_it_works(visitor):
 
 def test_reach_out_anyway(visitor):
     turned_down(visitor)
-    form = check_in(visitor, REST).select_one(".follows form")
-    answer = visitor.post(form["action"], back="/companies/1")
+    (form,) = check_in(visitor, REST).select(".follows form")
+    answer = visitor.post(str(form["action"]), back="/companies/1")
     page = visitor.page(answer.headers["Location"])
     assert text_of(page, "#notice p") == "The hold is lifted."
     assert "Let everybody here rest" in text_of(page, "#quiet")
