@@ -85,7 +85,8 @@ def test_each_statement_needs_an_answer(visitor):
     turned_down(visitor)
     answer = visitor.post("/checkins", company="1", sting="3", avoid="6", regret="")
     page = tree(answer, 422)
-    assert [text_of(field, ".wrong") for field in page.select("fieldset")] == ["", FIVE, FIVE, FIVE]
+    said = [text_of(page, f"#{name}-wrong") for name in ("sting", "avoid", "regret", "well")]
+    assert said == ["", FIVE, FIVE, FIVE]
     assert [field["id"] for field in page.select("[checked]")] == ["sting-3"]
     assert [field["id"] for field in page.select("[autofocus]")] == ["avoid-1"]
     assert page.select_one("fieldset[aria-describedby=well-wrong] #well-wrong")
