@@ -89,8 +89,7 @@ def _put(row: Writing, text: str) -> int:
 def destroy(writing_id: int) -> bool:
     """Destroy a day of writing. False where a log beside the file still holds it for a while. Raises NotFound."""
     with _leaving_nothing() as session:
-        if session.execute(delete(Writing).where(Writing.id == writing_id)).rowcount == 0:  # ty: ignore[unresolved-attribute]
-            raise NotFound(GONE)
+        session.delete(_row(session, writing_id))
     return _settle()
 
 

@@ -567,7 +567,7 @@ def _please_dont(s: _Story, key: str, day: date) -> None:
 
 def _rest(s: _Story, key: str, day: date) -> None:
     """A company rests for two weeks: it still stings."""
-    company = contact_queries.page(s.ids[key], day).person.entry.company
+    company = contact_queries.page(s.ids[key], day).person.entry.company or 0
     checkins.check_in(company, Feelings(sting=5, avoid=4, regret=2, well=3), day)
 
 

@@ -91,11 +91,6 @@ ASKED_FOR_DAYS = 30
 RESTS_BEFORE_TALKING = 3
 TALKING_AGAIN_AFTER = 60
 
-# Private writing: on how many days (a count), and for how many minutes on each.
-# Source: Spera, Buhrfeind and Pennebaker 1994, whose participants wrote for 20 minutes on each of five days.
-WRITING_DAYS = 5
-WRITING_MINUTES = 20
-
 # R4, the plan of a person met: days between notes to the correspondent by the stage reached (no cadence for the
 # others), and how many others of a company are preset to one hello (a count).
 # Source: judgement; one hello to people hardly known rests on Liu et al. 2023.

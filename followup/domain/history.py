@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from followup.domain.constants import LIGHT_TOUCH_DAYS, THANK_LAPSES_AFTER
+from followup.domain.constants import THANK_LAPSES_AFTER
 from followup.domain.values import (
     NOES,
     Channel,
@@ -160,9 +160,10 @@ class History:
 
     called: what to call them, where it is not the first word of the name. cadence: days, None for the address book.
     cadence_given_on: when it was last given after none. taper: whether R9 applies. known: the channels that an
-    address is known for, in the order of advice. light_until: the day on which a light touch with their company ends,
-    None for none. Of each kind of event, all that are not in the trash. doors: one for each decision at the company
-    where they work now that may bring a moment.
+    address is known for, in the order of advice. light_until: the day on which a light touch with their company
+    ends, None for none; lightened_on: that of the check-in that asked for it, where it is known. Of each kind of
+    event, all that are not in the trash. doors: one for each decision at the company where they work now that may
+    bring a moment.
     """
 
     name: str
@@ -174,6 +175,7 @@ class History:
     taper: bool = True
     known: tuple[Channel, ...] = ()
     light_until: date | None = None
+    lightened_on: date | None = None
     touchpoints: tuple[Touchpoint, ...] = ()
     decisions: tuple[Decision, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
@@ -192,10 +194,10 @@ class History:
 
     def until(self, day: date) -> "History":
         """The same contact as known on `day`: events dated later are left out, the check-in among them."""
-        light = self.light_until if self.light_until and self.light_until - _LIGHT <= day else None
+        begun = self.lightened_on is None or self.lightened_on <= day
         return replace(
             self,
-            light_until=light,
+            light_until=self.light_until if begun else None,
             touchpoints=_sorted_until(self.touchpoints, day),
             decisions=_sorted_until(self.decisions, day),
             snoozes=_sorted_until(self.snoozes, day),
@@ -210,7 +212,6 @@ class History:
 
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)
-_LIGHT = timedelta(LIGHT_TOUCH_DAYS)
 
 
 def _sorted_until(events: tuple[AnyEvent, ...], day: date) -> tuple[AnyEvent, ...]:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from followup.domain.constants import WRITING_DAYS, WRITING_MINUTES
 from followup.domain.values import Question
 
+#: On how many days, and for how many minutes on each: as the participants of Spera, Buhrfeind and Pennebaker (1994).
+WRITING_DAYS = 5
+WRITING_MINUTES = 20
 #: The questions of the five days: twice what it is like, twice what stays, then seen from outside.
 ORDER = (Question.FEEL, Question.FEEL, Question.GAINED, Question.GAINED, Question.FRIEND)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -151,13 +152,13 @@ def last_suggested_on(session: Session) -> date | None:
     return session.scalar(select(func.max(CheckIn.day)).where(CheckIn.suggested_talking))
 
 
-def asks(session: Session, opportunity_id: int, today: date) -> bool:
-    """Whether the page of an opportunity asks how it is with the company now.
+def asking(today: date) -> list[Any]:
+    """Columns that say which decision asks how it is: its opportunity and day, and when somebody checked in last.
 
-    Of the decisions recorded today only the first asks, and none does once somebody has checked in today.
+    Of the decisions recorded today only the first asks. They go into the statement of a page, for `asks`.
     """
     first = (
-        select(Decision.opportunity_id, Decision.decided_on, Decision.recorded_on)
+        select(Decision.opportunity_id, Decision.decided_on)
         .join(Opportunity, Opportunity.id == Decision.opportunity_id)
         .where(
             Decision.recorded_on == today,
@@ -170,8 +171,13 @@ def asks(session: Session, opportunity_id: int, today: date) -> bool:
         .limit(1)
         .subquery()
     )
-    last = select(func.max(CheckIn.day)).scalar_subquery()
-    row = session.execute(select(first, last.label("last"))).one_or_none()
-    if row is None or row.opportunity_id != opportunity_id:
-        return False
-    return checkin.asks(row.decided_on, row.recorded_on, row.last, today)
+    return [
+        select(first.c.opportunity_id).scalar_subquery().label("asking"),
+        select(first.c.decided_on).scalar_subquery().label("asking_of"),
+        select(func.max(CheckIn.day)).scalar_subquery().label("checked_in_on"),
+    ]
+
+
+def asks(row: Any, today: date) -> bool:
+    """Whether the page of the opportunity of a row, which has the columns of `asking`, asks how it is now."""
+    return row.asking == row.id and checkin.asks(row.asking_of, today, row.checked_in_on, today)

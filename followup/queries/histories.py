@@ -95,6 +95,7 @@ def _record(row: Any) -> Record:
         taper=row.taper,
         known=known_channels(row.kinds or ""),
         light_until=checkin.light_touch_until(row.lightened_on) if row.lightened_on else None,
+        lightened_on=row.lightened_on,
         **events,
     )
     return Record(

@@ -202,7 +202,7 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             held_until=row.held_until,
             away_until=row.away_until,
             ahead=tuple(_ahead(row, doors, decisions, today)),
-            asks=checkins.asks(session, opportunity_id, today),
+            asks=checkins.asks(row, today),
         )
 
 
@@ -239,6 +239,7 @@ def _opportunity(session: Session, opportunity_id: int, today: date) -> Any:
             doors.label("doors"),
             holds.where(Hold.company_id == Opportunity.company_id).scalar_subquery().label("held_until"),
             holds.where(Hold.company_id.is_(None)).scalar_subquery().label("away_until"),
+            *checkins.asking(today),
         )
         .join(Company, Company.id == Opportunity.company_id)
         .where(Opportunity.id == opportunity_id, Opportunity.deleted_on.is_(None))

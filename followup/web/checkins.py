@@ -59,13 +59,13 @@ def show(check_in_id: int) -> str:
 
 @bp.post("/<id:check_in_id>/delete")
 def delete(check_in_id: int) -> Response:
-    """Delete one."""
+    """Delete one of them."""
     return replies.press(partial(actions.delete, check_in_id), HOME)
 
 
 @bp.post("/delete")
 def delete_all() -> Response:
-    """Delete all of them."""
+    """Delete everything that was said."""
     return replies.press(actions.delete_all, HOME)
 
 

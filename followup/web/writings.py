@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from followup.actions import writings as actions
 from followup.domain import writing
-from followup.domain.constants import WRITING_MINUTES
 from followup.domain.errors import Invalid
 from followup.forms.writings import QuestionForm, WritingForm
 from followup.queries import writings
@@ -71,13 +70,13 @@ def update(writing_id: int) -> Response:
 
 @bp.post("/<id:writing_id>/delete")
 def delete(writing_id: int) -> Response:
-    """Destroy a day."""
+    """Destroy a day of it, for good."""
     return _destroyed(actions.destroy(writing_id))
 
 
 @bp.post("/delete")
 def delete_all() -> Response:
-    """Destroy all of it."""
+    """Destroy every day of it, for good."""
     return _destroyed(actions.destroy_all())
 
 
@@ -129,7 +128,7 @@ def _page(found: writings.Written, form: WritingForm, other: str | None = None) 
         other=other,
         seconds=seconds,
         minutes=writing.minutes(seconds),
-        whole=WRITING_MINUTES * 60,
+        whole=writing.WRITING_MINUTES * 60,
         ends=ends.astimezone(current_app.extensions["followup_clock"].zone()),
         was_kept="kept" in request.args,
         today=replies.today(),

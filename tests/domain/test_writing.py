@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from followup.domain import writing
-from followup.domain.constants import WRITING_DAYS
 from followup.domain.values import Question
 
 FEEL, GAINED, FRIEND = Question.FEEL, Question.GAINED, Question.FRIEND
@@ -13,7 +12,7 @@ NOON = datetime(2026, 11, 23, 12)
 
 
 def test_it_works():
-    assert len(writing.ORDER) == WRITING_DAYS
+    assert len(writing.ORDER) == writing.WRITING_DAYS
     assert writing.seconds_left(NOON, NOON) == 1200
     assert writing.ends_at(NOON) == datetime(2026, 11, 23, 12, 20)
 

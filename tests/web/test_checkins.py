@@ -46,8 +46,8 @@ def test_it_works(visitor):
 
 def test_reach_out_anyway(visitor):
     turned_down(visitor)
-    form = check_in(visitor, REST).select_one(".follows form")
-    answer = visitor.post(form["action"], back="/companies/1")
+    (form,) = check_in(visitor, REST).select(".follows form")
+    answer = visitor.post(str(form["action"]), back="/companies/1")
     page = visitor.page(answer.headers["Location"])
     assert text_of(page, "#notice p") == "The hold is lifted."
     assert "Let everybody here rest" in text_of(page, "#quiet")
@@ -85,7 +85,8 @@ def test_each_statement_needs_an_answer(visitor):
     turned_down(visitor)
     answer = visitor.post("/checkins", company="1", sting="3", avoid="6", regret="")
     page = tree(answer, 422)
-    assert [text_of(field, ".wrong") for field in page.select("fieldset")] == ["", FIVE, FIVE, FIVE]
+    said = [text_of(page, f"#{name}-wrong") for name in ("sting", "avoid", "regret", "well")]
+    assert said == ["", FIVE, FIVE, FIVE]
     assert [field["id"] for field in page.select("[checked]")] == ["sting-3"]
     assert [field["id"] for field in page.select("[autofocus]")] == ["avoid-1"]
     assert page.select_one("fieldset[aria-describedby=well-wrong] #well-wrong")

@@ -154,7 +154,7 @@ def test_two_tabs(visitor, htmx):
     visitor.post(EDIT, text="From the first tab.", version="1")
     second = visitor.with_htmx() if htmx else visitor
     answer = tree(second.post(EDIT, text="From the second.", version="1"), 409)
-    assert "From the first tab." in answer.select_one("#other").get_text()
+    assert text_of(answer, "#other") == "From the first tab."
     assert htmx or text_in(answer) == "From the second."
     assert [button["value"] for button in answer.select("#kept button")] == ["both", "this"]
     assert text_in(visitor.page("/writing/1")) == "From the first tab."
