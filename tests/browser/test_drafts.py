@@ -67,7 +67,7 @@ def test_saved_and_found_again(hands: Hands):
     hands.press(button(hands.main(), "Save").last)
     hands.told("Kept: a draft to Ruth.")
     hands.go("/")
-    hands.press(hands.card(RUTH).get_by_role("link", name="Go on writing"))
+    hands.press(hands.card(RUTH).get_by_role("link", name="Draft", exact=True))
     expect(field(hands.page, "text")).to_have_value(LETTER)
     hands.press(button(hands.main(), "Throw it away"))
     hands.told("Ruth: the draft is thrown away.")

@@ -59,7 +59,7 @@ def test_links_to_it(visitor, dana):
     visitor.post("/contacts/1/snoozes", wish="write_this_week")
     assert (links("/"), links("/contacts/1")) == (["Write"], ["Write"])
     visitor.post(dana, TEXT)
-    assert (links("/"), links("/contacts/1")) == (["Go on writing"], ["Go on writing"])
+    assert (links("/"), links("/contacts/1")) == (["Draft"], ["Draft"])
     visitor.post("/contacts/1/standing", because="other")
     assert (links("/"), links("/contacts/1")) == ([], [])
 
@@ -70,7 +70,7 @@ def test_a_closed_contact(visitor, dana):
     page = visitor.page(dana)
     assert "This card is closed" in text_of(page)
     assert TEXT["text"] in text_of(page), "what was written is not lost"
-    assert page.select("form.writing") == []
+    assert page.select("form.drafting") == []
     for way in ("", "/sent", "/starters"):
         assert visitor.post(f"{dana}{way}", TEXT).status_code == 422
 
