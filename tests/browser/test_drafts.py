@@ -51,7 +51,7 @@ def test_from_a_reason_to_sent(hands: Hands):
     hands.press(button(hands.main(), "I sent it"))
     hands.told("Logged: e-mail to Ruth")
     found = "SELECT text, intent, starter FROM touchpoints WHERE deleted_on IS NULL"
-    assert hands.house.rows(found) == [(LETTER, "congratulate", "congratulate-1")]
+    assert hands.house.rows(found) == [(LETTER, "congratulate", "congratulate-2")]
     assert hands.house.rows("SELECT used_by FROM reasons") == [(1,)]
     assert hands.house.count("drafts") == 0
     hands.press(button(hands.notice(), "Undo"))

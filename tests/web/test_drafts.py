@@ -1,6 +1,5 @@
 """The page of a draft: the brief, beginnings, advice, the ways out, two tabs."""
 
-import re
 from urllib.parse import unquote
 
 import pytest
@@ -300,8 +299,8 @@ def test_open_in_mail_in_any_script(visitor, dana):
     visitor.post(dana, {"channel": "email", "subject": "Grüße", "text": text})
     link = visitor.page(dana).select_one('#out a[href^="mailto:"]')
     assert link is not None
-    to, body = re.fullmatch(r"mailto:([^?]+)\?subject=Gr%C3%BC%C3%9Fe&body=(.+)", str(link["href"])).groups()
-    assert to == "dana@acme.example"
+    to, _, body = str(link["href"]).partition("&body=")
+    assert to == "mailto:dana@acme.example?subject=Gr%C3%BC%C3%9Fe"
     assert unquote(body) == text.replace("\n", "\r\n")
 
 
