@@ -102,10 +102,6 @@ ONE_HELLOS_PRESET = 2
 WHY_LENGTH = 140
 NAME_LENGTH = 24
 
-# A reason to write is offered for this many days after it was kept.
+# Reasons to write, which W1 hides with their company: for how many days after it was kept one is offered.
 # Source: judgement; after two months news is old, and a congratulation on it reads as an excuse.
 REASON_LASTS = 60
-
-# The most characters of a mailto link that every mail program takes.
-# Source: Windows hands a program 2,048 at most; this leaves room for the program's own path.
-MAILTO_LENGTH = 1800

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from followup.domain.constants import MAILTO_LENGTH
 from followup.domain.fields import is_link
 
+#: The most characters of a mailto link that every mail program takes: Windows hands a program 2,048 at most, and this
+#: leaves room for the program's own path.
+MAILTO_LENGTH = 1800
 _SEARCH = "https://www.linkedin.com/search/results/all/?keywords="
 
 

@@ -170,7 +170,7 @@ def planned(contact_id: int, on: date) -> Planned:
 
 
 def planned_in(session: Session, contact_id: int, on: date) -> Planned:
-    """The same, inside a transaction."""
+    """The same, inside a transaction. Raises NotFound."""
     chosen = settings.load(session)
     people = outlook.people(session, _colleagues(session, contact_id), chosen, on)
     if contact_id not in people:

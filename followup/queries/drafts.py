@@ -182,7 +182,7 @@ def _details():
     """Everything but the plan in one statement: the part, then columns of its own, as plain text."""
 
     def columns(name: str, *wanted: Any) -> list[Any]:
-        every = [literal(name), *(type_coerce(column, String) for column in wanted)]
+        every: list[Any] = [literal(name), *(type_coerce(column, String) for column in wanted)]
         every += [null() for _ in range(_WIDTH - len(wanted))]
         return [column.label(f"c{place}") for place, column in enumerate(every)]
 
