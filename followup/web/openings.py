@@ -47,7 +47,7 @@ def new() -> str:
 
 @bp.post("")
 def create() -> Response:
-    """Note what came of it."""
+    """Note what came of it. Raises NotFound without a contact."""
     form = OpeningForm(request.form)
     if form.contact.data is None:
         raise NotFound("This contact is not here any more.")
