@@ -58,7 +58,7 @@ def look(opportunity_id: int, again: bool, today: date, request_id: str | None =
     with change("Looked", today, request_id) as draft:
         row = lookups.opportunity(draft.session, opportunity_id)
         if row.look_again_on is None:
-            raise Invalid("No look is planned here any more.", "again")
+            raise Invalid("No look is planned here any more.")
         row.look_again_on = today + timedelta(LOOK_AGAIN_AFTER) if again else None
         row.version += 1
         name = called(draft.session.get_one(Company, row.company_id), row)

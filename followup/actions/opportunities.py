@@ -241,7 +241,7 @@ def doors_of(session: Session, opportunity: Opportunity) -> list[OpportunityDoor
 
 
 def day_of(day: date | None, label: str) -> date | None:
-    """A day that a person may mean, or none. Raises Invalid at the field `label`."""
+    """A day that a person may mean; None stays None. Raises Invalid at the field `label`."""
     return fields.any_day(day, label) if day else None
 
 

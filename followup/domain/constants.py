@@ -74,8 +74,8 @@ WINNER_STARTS_AFTER = 14
 THAW_EVERY = 90
 MOVES_TO_A_MOMENT = 10
 
-# Doors and openings: days from a look at a careers page to the next one; from an opening to the thanks for it; the
-# rhythm in days of everybody who keeps one once there is a new job, but for those who opened a door.
+# All rules, beside them: days from a look at a careers page to the next one; from an opening to the thanks for it;
+# the rhythm in days of everybody who keeps one once there is a new job, but for those who opened a door.
 # Source: judgement; as often as a thaw, the next day as after a "no", four notes a year.
 LOOK_AGAIN_AFTER = 90
 THANKS_AFTER_OPENING = 1

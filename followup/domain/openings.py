@@ -90,7 +90,7 @@ class Path(Generic[AnyStep]):
 
     @property
     def last(self) -> AnyStep:
-        """The opening."""
+        """What came of it in the end, as far as this path goes."""
         return self.steps[-1]
 
 

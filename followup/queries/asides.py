@@ -1,14 +1,11 @@
 """What stands on the page of the week beside the plans: promises, thanks for doors, roles to look at again."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, String, bindparam, func, literal, null, select, type_coerce, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, String, bindparam, func, literal, null, select, type_coerce
 
 from followup.domain.moments import may_open
 from followup.domain.openings import due_for_thanks
@@ -24,6 +21,8 @@ from followup.queries.promises import Owed, Promise, made_on, promises
 PROMISED = 10
 THANKED = 10
 LOOKED = 10
+#: Columns of each part.
+WIDTH = 9
 _TODAY, _OPENED, _END = (bindparam(name, type_=Date) for name in ("today", "opened", "end"))
 
 
@@ -62,23 +61,24 @@ class Asides:
     looks: list[Look]
 
 
-def load(session: Session, carded: Collection[int], today: date, end: date) -> Asides:
-    """What stands beside the plans of `today` in the week that ends on `end`, in one statement.
+def days(today: date) -> dict[str, date]:
+    """What the statement of `parts` is given, beside "today", "end" and the "ids" of who may have a card."""
+    return {"opened": due_for_thanks(today)}
 
-    carded: who has a card there, which has the promises to them. Nothing of a company at rest (W1), nor of the closed.
+
+def read(rows: Mapping[str, list[tuple[Any, ...]]], carded: Collection[int]) -> Asides:
+    """The rows of `parts` by their first column, as what stands beside the plans.
+
+    carded: who has a card, which has the promises to them.
     """
-    days = {"today": today, "opened": due_for_thanks(today), "end": end}
-    rows = session.connection().execute(_beside(), {"ids": list(carded), **days})
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for part, *row in rows:
-        found[part].append(tuple(row))
-    promised = sorted(map(_owed, found["promised"]), key=_oldest)
-    looks = [_look(row) for row in found["look"] if row[7] and may_open(DecisionKind(row[7]))]
+    promised = [owed for owed in map(_owed, rows["promised"]) if owed.contact not in carded]
+    promised.sort(key=_oldest)
+    looks = [_look(row) for row in rows["look"] if row[7] and may_open(DecisionKind(row[7]))]
     return Asides(
         promised=promised[:PROMISED],
         more_promised=len(promised) > PROMISED,
-        thanks=[_thanks(row) for row in found["thanks"][:THANKED]],
-        more_thanks=len(found["thanks"]) > THANKED,
+        thanks=[_thanks(row) for row in rows["thanks"][:THANKED]],
+        more_thanks=len(rows["thanks"]) > THANKED,
         looks=looks[:LOOKED],
     )
 
@@ -107,15 +107,13 @@ def _look(row: tuple[Any, ...]) -> Look:
     return Look(int(opportunity), title, company, careers, date.fromisoformat(day))
 
 
-@cache
-def _beside():
-    """The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision."""
-    parts = [
-        *_promises(),
-        _open_thanks(),
-        _looks(),
-    ]
-    return union_all(*(select(part.subquery()) for part in parts))
+def parts() -> list[Any]:
+    """Selects of WIDTH columns, for a union. Nothing of a company at rest (W1), nor of the closed.
+
+    The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision.
+    """
+    found = [*_promises(), _open_thanks(), _looks()]
+    return [select(part.subquery()) for part in found]
 
 
 def _in_touch() -> tuple[Any, ...]:
@@ -131,14 +129,16 @@ def _texts(part: str, *columns: Any):
 
 
 def _promises() -> list[Any]:
-    """The oldest open promises of touchpoints and of encounters, to whoever has no card."""
+    """The open promises of touchpoints and of encounters: all to `ids`, to everybody else the oldest."""
     found = []
     for table in (Touchpoint, Encounter):
         day = made_on(table)
-        open_ones = promises(table).where(day <= _TODAY, Contact.id.not_in(IDS), *_in_touch())
-        row = open_ones.order_by(day, table.id).limit(PROMISED + 1).subquery().c
-        texts = (row.contact, row.id, row.made_at, row.promise, row.name, row.company, row.day, null())
-        found.append(_texts("promised", *texts))
+        every = promises(table).where(day <= _TODAY, *_in_touch())
+        others = every.where(Contact.id.not_in(IDS)).order_by(day, table.id).limit(PROMISED + 1)
+        for some in (every.where(Contact.id.in_(IDS)), others):
+            row = some.subquery().c
+            texts = (row.contact, row.id, row.made_at, row.promise, row.name, row.company, row.day, null())
+            found.append(_texts("promised", *texts))
     return found
 
 

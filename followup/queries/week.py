@@ -93,7 +93,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
     chosen = settings.chosen(values)
     start, end = rules.bounds(on, chosen.first_weekday)
     candidates, reached, thanked = _candidates(session, start, end, on, everybody=on < today)
-    beside = _beside(session, end, on)
+    beside = _beside(session, end, on, candidates)
     people = outlook.people(session, {*candidates, *reached, *beside.ahead}, chosen, on)
     entries = [people[contact].entry for contact in candidates if contact in people]
     ahead = [people[contact].entry for contact in beside.ahead if contact in people]
@@ -114,7 +114,7 @@ def page(session: Session, on: date, today: date) -> WeekPage:
         rested=around.rested,
         settings=chosen,
         is_demo=settings.DEMO in values,
-        beside=asides.load(session, carded, on, end),
+        beside=asides.read(beside.rows, carded),
         material=material.load(session, people, on),
         resting=beside.resting,
         dormant=beside.dormant,
@@ -240,39 +240,42 @@ def _reached():
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What stands beside the week. `ahead`: whose stored dates are next, the earliest first."""
+    """What stands beside the week. ahead: whose stored dates are next, the earliest first. rows: for `asides.read`."""
 
     resting: Quiet
     dormant: Quiet
     ahead: list[int]
     is_empty: bool
+    rows: dict[str, list[tuple[Any, ...]]]
 
 
-def _beside(session: Session, end: date, today: date) -> _Beside:
-    """Who rests, and whose dates come after the week, in one statement."""
+def _beside(session: Session, end: date, today: date, candidates: Collection[int]) -> _Beside:
+    """Who rests, whose dates come after the week, and all asides, in one statement."""
     days = {"end": end, "next": end + timedelta(1), "week": end + timedelta(7), "after": end + timedelta(8)}
-    rows = session.connection().execute(_aside(), {**days, "today": today}).all()
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for part, number, name in rows:
-        found[part].append((number, name))
-    ahead = [contact for contact, _ in found["ahead"]]
+    given = {**days, **asides.days(today), "today": today, "ids": list(candidates)}
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for part, *row in session.connection().execute(_aside(), given):
+        found[part].append(tuple(row))
+    ahead = [contact for contact, *_ in found["ahead"]]
     resting, dormant = (_named(found[kind]) for kind in (Standing.RESTING, Standing.DORMANT))
-    return _Beside(resting, dormant, ahead, found["any"][0][0] is None)
+    return _Beside(resting, dormant, ahead, found["any"][0][0] is None, found)
 
 
-def _named(rows: list[tuple[int, str]]) -> Quiet:
-    return Quiet(rows[0][0] if rows else 0, [name for _, name in rows])
+def _named(rows: list[tuple[Any, ...]]) -> Quiet:
+    return Quiet(rows[0][0] if rows else 0, [name for _, name, *_ in rows])
 
 
 @cache
 def _aside():
-    return union_all(
+    found = [
         _quiet(Standing.RESTING),
         _quiet(Standing.DORMANT),
         _ahead(_NEXT, _WEEK, COMING),
         _ahead(_AFTER, None, FURTHER),
         select(literal("any"), func.max(Contact.id), null()).where(Contact.deleted_on.is_(None)),
-    )
+    ]
+    wide = [part.add_columns(*[null()] * (asides.WIDTH - 3)) for part in found]
+    return union_all(*wide, *asides.parts())
 
 
 def _quiet(standing: Standing):

@@ -17,6 +17,8 @@ from followup.queries.openings import Asked, Role
 from followup.web import replies
 
 bp = Blueprint("openings", __name__, url_prefix="/openings")
+#: So many characters of an opportunity fit into a list on a phone.
+_OPTION = 36
 _FROM = {"out": "", "in": " from them", "together": " together"}
 
 
@@ -47,7 +49,7 @@ def new() -> str:
 
 @bp.post("")
 def create() -> Response:
-    """Note what came of it."""
+    """Note what came of it. Raises NotFound without a contact."""
     form = OpeningForm(request.form)
     if form.contact.data is None:
         raise NotFound("This contact is not here any more.")
@@ -131,5 +133,4 @@ def _page(asked: Asked, form: OpeningForm) -> str:
 
 
 def _said(role: Role) -> str:
-    day = f", {day_name(role.decided_on, replies.today())}" if role.decided_on else ""
-    return f"{role.name}{day}"
+    return role.name if len(role.name) <= _OPTION else f"{role.name[: _OPTION - 1].rstrip()}…"
