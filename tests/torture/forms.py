@@ -24,6 +24,7 @@ LINK = "https://umbrella.example"
 #: What the fields of a form hold, by its endpoint, where they cannot be guessed. Bytes are a file, with that name.
 KNOWN: dict[str, dict[str, str | bytes]] = {
     "checkins.create": {"sting": "2", "avoid": "4", "regret": "1", "well": "5"},
+    "writings.update": {"text": "They were kind about it."},
     "companies.update": dict.fromkeys(("website", "careers_url", "news_url"), LINK),
     "decisions.create": {"told": "letter"},
     "reasons.create": {"link": LINK, "who": "Aardvark"},
