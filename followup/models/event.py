@@ -47,7 +47,7 @@ class Touchpoint(Deletable, Base):
     text: Mapped[Body] = mapped_column(default="")
     promise: Mapped[Line] = mapped_column(default="")
     promise_kept_on: Mapped[date | None]
-    starter: Mapped[Line] = mapped_column(default="", server_default="")
+    starter: Mapped[Line] = mapped_column(default="", server_default=sql("''"))
     is_answer: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
