@@ -269,7 +269,7 @@ def weeks_are_complete(days):
             start, end = rules.bounds(today, chosen.first_weekday)
             plans = {contact: schedule.plan(history, chosen, today) for contact, history in everybody.items()}
             due = {contact for contact, plan in plans.items() if plan.due_on and plan.due_on <= end}
-            candidates, _ = week._candidates(session, start, end, today, everybody=False)
+            candidates, *_ = week._candidates(session, start, end, today, everybody=False)
             assert due - set(candidates) == set(), plans
 
 
@@ -350,7 +350,7 @@ def found_every_day(people, rules_of_tact):
     with reading() as session:
         for day in sorted({start + timedelta(ahead) for start in first for ahead in range(731)}):
             start, end = rules.bounds(day, rules_of_tact.first_weekday)
-            candidates, _ = week._candidates(session, start, end, day, everybody=False)
+            candidates, *_ = week._candidates(session, start, end, day, everybody=False)
             found = set(candidates)
             for number, (history, begun) in enumerate(zip(people, first, strict=True), start=1):
                 if begun <= day <= begun + timedelta(730):
