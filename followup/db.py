@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -138,8 +138,11 @@ class _Watch:
         self._turn = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
-    def commits(self) -> int | None:
-        """A number that differs after each commit of whomever; None where the file cannot be read at once."""
+    def seen(self) -> tuple[int, int, int] | None:
+        """What differs after each commit of whomever; None where the file cannot be read at once.
+
+        With the file and its time, since a file that is copied over this one may have had as many commits.
+        """
         with self._turn:
             try:
                 if self._connection is None:
@@ -150,9 +153,11 @@ class _Watch:
                         isolation_level=None,
                         check_same_thread=False,
                     )
-                return self._connection.execute("PRAGMA data_version").fetchone()[0]
-            except sqlite3.Error:
+                (commits,) = self._connection.execute("PRAGMA data_version").fetchone()
+                file = self._path.stat()
+            except (sqlite3.Error, OSError):
                 return None
+            return commits, file.st_ino, file.st_mtime_ns
 
     def close(self) -> None:
         """Let go of the file."""
@@ -162,14 +167,14 @@ class _Watch:
                 self._connection = None
 
 
-def version() -> tuple[object, int] | None:
+def version() -> Hashable | None:
     """What the database is now: equal as long as nobody, also no other process, has changed it.
 
     None: it cannot be told, or a transaction of `as_one` is open, whose changes only itself sees.
     """
     watch = current_app.extensions[_WATCH]
-    commits = watch.commits() if _joint.get() is None else None
-    return None if commits is None else (watch, commits)
+    seen = watch.seen() if _joint.get() is None else None
+    return None if seen is None else (watch, seen)
 
 
 @contextmanager

@@ -67,11 +67,11 @@ def init_filters(app: Flask) -> None:
 
 
 def url_for(endpoint: str, **values: str | int) -> str:
-    """The address of a page or of what a form is sent to. A week has well over a hundred."""
+    """The address of a page, or of what a form is sent to; each is worked out once, since a week has over a hundred."""
     return _address(request.script_root, endpoint, tuple(values.items()))
 
 
-# Not macros, which take ten times as long: a week has nearly a hundred of each.
+# Not macros, since a week has nearly a hundred of each, and calling a macro is slow.
 def hidden(back: str) -> Markup:
     """What every form sends along: an id that makes sending it again harmless, and the page to return to."""
     return Markup(

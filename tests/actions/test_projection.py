@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from followup.actions import (
+    cards,
     contacts,
+    decisions,
     doors,
     employments,
+    encounters,
     holds,
     opportunities,
     projection,
@@ -47,9 +50,10 @@ from followup.domain.values import (
     Tone,
     Weight,
 )
-from followup.models import Contact
+from followup.models import Contact, Decision, Encounter
 from followup.queries import histories, week
 from followup.queries import settings as preferences
+from followup.storage import doctor
 from tests.conftest import inside
 from tests.domain import build
 from tests.domain.test_properties import entered_after
@@ -583,3 +587,48 @@ def test_moments_cost_no_statement(app):
         )
         assert histories.load(session, [ruth])[ruth].doors[0].chosen == {Door.BACKFILL, Door.THAW}
     assert len(statements) == 1
+
+
+def a_no_between_letter_and_note():
+    """Jo wrote, then they said no, then you wrote to Jo: that is no answer, unless the "no" goes."""
+    jo = record(START).answer["contacts"][1]
+    letter(jo, START + timedelta(5))
+    told = record(START + timedelta(6), title="Lead").answer["opportunity"]
+    log(jo, START + timedelta(7))
+    with reading() as session:
+        decision = session.scalar(select(Decision.id).where(Decision.opportunity_id == told))
+        met = session.scalar(
+            select(Encounter.id).where(Encounter.contact_id == jo, Encounter.opportunity_id == told)
+        )
+    return jo, told, decision, met
+
+
+TAKEN_BACK = {
+    "decision": lambda jo, told, decision, met: decisions.delete(decision, TODAY),
+    "part": lambda jo, told, decision, met: encounters.delete(met, TODAY),
+    "opportunity": lambda jo, told, decision, met: opportunities.delete(told, TODAY),
+}
+
+
+# Whose part it is cannot be taken out while they are in the trash.
+@pytest.mark.parametrize(
+    ("what", "in_trash"),
+    [("decision", False), ("decision", True), ("opportunity", False), ("opportunity", True), ("part", False)],
+)
+def test_what_counts_as_an_answer_follows_the_no_that_came_between(app, what, in_trash):
+    """Also for somebody who was in the trash meanwhile and comes back."""
+    found = a_no_between_letter_and_note()
+    assert doctor(TODAY) == []
+    deleted = cards.delete(found[0], TODAY) if in_trash else None
+    TAKEN_BACK[what](*found)
+    if deleted:
+        undos.undo(deleted.id, TODAY)
+    assert doctor(TODAY) == []
+
+
+def test_the_stage_reached_is_right_for_whoever_comes_back_from_the_trash(app):
+    done = record(START)
+    deleted = cards.delete(done.answer["contacts"][1], TODAY)
+    opportunities.edit(1, 1, Details("Northwind", "Chief", Stage.SCREEN), TODAY)
+    undos.undo(deleted.id, TODAY)
+    assert doctor(TODAY) == []

@@ -169,6 +169,9 @@ ACTIONS = {
     "add a name": lambda lives, key: contacts.quick_add(parsed("Ruth"), TODAY, request_id=key),
     "add all": lambda lives, key: contacts.quick_add(parsed(QUICK), TODAY, another=True, request_id=key),
     "add to": lambda lives, key: contacts.quick_add(parsed(QUICK), TODAY, lives["marta"], request_id=key),
+    "add a tag and a day to": lambda lives, key: contacts.quick_add(
+        parsed("Marta Nowak #poland, in 3 weeks"), TODAY, lives["marta"], request_id=key
+    ),
     "add to the address book": lambda lives, key: contacts.quick_add(
         parsed(QUICK), TODAY, lives["dana"], request_id=key
     ),
@@ -363,6 +366,8 @@ def test_undo_and_undo_of_the_undo(lives, act):
     done = act(lives, None)
     after = everything()
     assert after != before
+    # Here, not at the end: what is stored must follow the change, not only come back with it.
+    assert doctor(TODAY) == []
     undone = undo(done.id, TODAY)
     assert undone.summary == f"Undone: {done.summary}"
     assert everything() == before

@@ -6,7 +6,7 @@ says how; where no page shows it, UNSEEN says where it goes.
 """
 
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -45,8 +45,9 @@ UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something.
 UNLINKED = ("/?done={change}", "/?done={logged}", "/contacts?q=an&sort=name")
-#: No more pages of one endpoint than this are looked at, unless fewer are asked for.
-MOST = 60
+#: Of the pages that show more than one thing (/contacts/7) so many are looked at; of those that only change one
+#: (/contacts/7/notes) so many in a row without a new kind of form.
+MOST, ALIKE = 60, 30
 FIX = "in tests/torture/forms.py"
 #: Fields that say how a form is sent, not what somebody writes.
 MACHINERY = {"request_id", "back", "version"}
@@ -64,6 +65,11 @@ class Filled:
     empty: bool = False
 
     @property
+    def kind(self) -> tuple[Any, ...]:
+        """What it has in common with the same form on other pages."""
+        return self.endpoint, tuple(sorted(self.fields))
+
+    @property
     def name(self) -> str:
         """How it is told from others."""
         words = [name for name in sorted(self.fields) if name not in MACHINERY]
@@ -76,10 +82,12 @@ class Filled:
 
 @dataclass
 class Found:
-    """Pages by their address, and one form of each kind."""
+    """Pages by their address, every address that they lead to, one form of each kind, and every form by its kind."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
     forms: dict[tuple[Any, ...], Filled] = field(default_factory=dict)
+    every: dict[tuple[Any, ...], list[Filled]] = field(default_factory=lambda: defaultdict(list))
 
 
 def sendable(fields: dict[str, str | bytes]) -> dict[str, Any]:
@@ -90,27 +98,35 @@ def sendable(fields: dict[str, str | bytes]) -> dict[str, Any]:
     }
 
 
-def look_around(app: Flask, starts: tuple[str, ...] = (), empty: bool = False, most: int = MOST) -> Found:
-    """Open the pages that there is a way to, up to `most` of one endpoint, and collect what forms they have."""
-    found, seen = Found(), Counter()
+def look_around(app: Flask, starts: tuple[str, ...] = (), empty: bool = False) -> Found:
+    """Open the pages that there is a way to, as long as they bring anything new, and collect what forms they have."""
+    found, alike = Found(), Counter()
     waiting = [*starts, *addresses(app)]
     visitor = Visitor(app)
     while waiting:
         path = waiting.pop(0)
         endpoint = endpoint_of(app, path, "GET")
-        if path in found.pages or endpoint is None or seen[endpoint] >= most:
+        if (
+            path in found.pages
+            or endpoint is None
+            or alike[endpoint] >= (MOST if path[-1].isdigit() else ALIKE)
+        ):
             continue
         answer = visitor.get(path)
         if answer.mimetype != "text/html" or answer.status_code != 200:
             continue
-        seen[endpoint] += 1
         found.pages[path] = answer.text
+        alike[endpoint] += 1
         page = BeautifulSoup(answer.text, "html.parser")
         for form in page.select("form[method=post]"):
             for filled in fillings(app, form, path, empty):
-                kind = (filled.endpoint, tuple(sorted(filled.fields)))
-                found.forms.setdefault(kind, filled)
-        waiting += [urljoin(path, str(link["href"])).partition("#")[0] for link in page.select("a[href]")]
+                if filled.kind not in found.forms:
+                    found.forms[filled.kind] = filled
+                    alike[endpoint] *= path[-1].isdigit()
+                found.every[filled.kind].append(filled)
+        links = [urljoin(path, str(link["href"])).partition("#")[0] for link in page.select("a[href]")]
+        found.links.update(links)
+        waiting += links
     return found
 
 

@@ -1,5 +1,6 @@
 """What somebody who means harm, or only copies from the web, may write into a field. `{n}` tells one from another."""
 
+import re
 from itertools import product
 
 #: Each would call `window.owned` or open a dialog if anything ran it.
@@ -110,6 +111,7 @@ _OTHERS = (
     "<hr hidden>{n}",
     "<dialog open>{n}</dialog>",
 )
+_LINK = re.compile(r"\s*(java\s*script|data|vbscript|https?|mailto|tel):", re.IGNORECASE)
 
 
 def payloads(count: int) -> list[str]:
@@ -118,3 +120,13 @@ def payloads(count: int) -> list[str]:
     every = [*_OTHERS, *scripts]
     step = max(1, len(every) // count)
     return [text.format(n=number) for number, text in enumerate(every[::step][:count])]
+
+
+def packed(every: list[str], room: int = 170) -> list[str]:
+    """All of them in words that fit into a name. What only a link would run stands at the front of its word."""
+    words = [text for text in every if _LINK.match(text)]
+    for text in every:
+        if not _LINK.match(text):
+            place = next((n for n, word in enumerate(words) if len(word) + len(text) < room), len(words))
+            words[place : place + 1] = [" ".join([*words[place : place + 1], text])]
+    return words

@@ -11,8 +11,7 @@ class Profile:
     kills: rounds of killing writers. server_kills: the same with the server. seconds: of clients at the same time.
     copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. share: of the
     forms, one of so many is sent under each trouble (with 1, with htmx and without) and filled with payloads.
-    requests: malformed ones. runs, steps: of the model. payloads: put into every field. views: pages of one
-    endpoint that are read for each batch of them, opened: those that are opened in the browser; None is all.
+    requests: malformed ones. runs, steps: of the model. payloads: put into every field.
     """
 
     kills: int
@@ -25,8 +24,6 @@ class Profile:
     runs: int
     steps: int
     payloads: int
-    views: int | None
-    opened: int | None
 
 
 FAST = Profile(
@@ -39,9 +36,7 @@ FAST = Profile(
     requests=500,
     runs=15,
     steps=40,
-    payloads=10,
-    views=4,
-    opened=20,
+    payloads=12,
 )
 FULL = Profile(
     kills=200,
@@ -54,7 +49,5 @@ FULL = Profile(
     runs=300,
     steps=40,
     payloads=200,
-    views=None,
-    opened=None,
 )
 CHOSEN = FULL if os.environ.get("TORTURE") == "full" else FAST
