@@ -14,6 +14,7 @@ from followup.domain.values import go_together
 from followup.domain.wording import joined
 from followup.models import (
     Base,
+    CheckIn,
     Company,
     Contact,
     ContactPoint,
@@ -21,6 +22,7 @@ from followup.models import (
     Decision,
     Employment,
     Encounter,
+    Hold,
     Opening,
     Opportunity,
     ReasonToWrite,
@@ -99,9 +101,9 @@ def _used_since(
     """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
 
     A contact is kept for what was exchanged or is being written, for reasons and for other opportunities, with the
-    addresses and employments; a company and an opportunity for whoever else is there. A tag is never taken back: a
-    word that nobody has hides nothing. moved: the columns that the same change altered, with their rows; what it
-    moved there goes back.
+    addresses and employments; a company for its reasons, holds and check-ins; it and an opportunity for whoever
+    else is there. A tag is never taken back: a word that nobody has hides nothing. moved: the columns that the same
+    change altered, with their rows; what it moved there goes back.
     """
     kept: set[Row] = {row for row in inserted if row[0] is Tag}
     for parent, children in _BUILT_ON.items():
@@ -213,7 +215,7 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
     Touchpoint: (Opening,),
     Contact: (Touchpoint, Encounter, DraftRow, ReasonToWrite, Opening),
     Opportunity: (Decision, Encounter, Opening),
-    Company: (Employment, Opportunity, ReasonToWrite),
+    Company: (Employment, Opportunity, ReasonToWrite, Hold, CheckIn),
 }
 #: What somebody wrote into a draft.
 _WRITTEN = ("text", "subject")

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, case, exists, func, literal, null, select, tuple_, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from followup.db import reading
@@ -313,12 +326,19 @@ def _columns(part: str, *columns: Any):
     return select(literal(part).label("part"), *named, *padding)
 
 
+def has_anything(session: Session, company_id: int) -> bool:
+    """Whether somebody or something belongs to a company, in the trash, too."""
+    return bool(session.scalar(select(_points_to(company_id))))
+
+
+def _points_to(company_id: int) -> ColumnElement[bool]:
+    # In the trash, too: what comes back from there needs its company.
+    tables = (Employment, Opportunity, ReasonToWrite, Hold, CheckIn)
+    return or_(*(exists().where(table.company_id == company_id) for table in tables))
+
+
 def _company(company_id: int):
     people = select(func.count()).where(Contact.company_id == company_id, Contact.deleted_on.is_(None))
-    # In the trash, too: what comes back from there needs its company.
-    used = exists().where(Employment.company_id == company_id) | exists().where(
-        Opportunity.company_id == company_id
-    )
     return _columns(
         "card",
         Company.version,
@@ -328,7 +348,7 @@ def _company(company_id: int):
         Company.news_url,
         Company.own_employer,
         Company.notes,
-        ~used,
+        ~_points_to(company_id),
         people.scalar_subquery(),
     ).where(Company.id == company_id, Company.deleted_on.is_(None))
 

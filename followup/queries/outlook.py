@@ -81,13 +81,14 @@ def _notes():
 
 @dataclass(frozen=True, slots=True)
 class OpenHold:
-    """A hold, for lifting it. `company` and its id are None for everything.
+    """A hold, for changing and lifting it. `company` and its id are None for everything.
 
     is_rest: it is the one that the newest check-in with the company asked for.
     """
 
     id: int
     company: str | None
+    kind: HoldKind
     until: date
     company_id: int | None
     is_rest: bool
@@ -98,7 +99,7 @@ def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, 
     return [
         (
             week.Hold(company, kind, made_on, end),
-            OpenHold(row_id, name, end, company, kind is HoldKind.SELF and _is_rest(rested_on, end)),
+            OpenHold(row_id, name, kind, end, company, kind is HoldKind.SELF and _is_rest(rested_on, end)),
         )
         for row_id, company, name, kind, made_on, end, rested_on in rows
     ]
@@ -121,7 +122,12 @@ def _open_holds():
     return (
         select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until, rested_on)
         .outerjoin(Company, Company.id == Hold.company_id)
-        .where(Hold.deleted_on.is_(None), Hold.until >= _SINCE, Hold.made_on <= _UNTIL)
+        .where(
+            Hold.deleted_on.is_(None),
+            Company.deleted_on.is_(None),
+            Hold.until >= _SINCE,
+            Hold.made_on <= _UNTIL,
+        )
         .order_by(Hold.until, Hold.id)
     )
 

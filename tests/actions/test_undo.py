@@ -547,3 +547,23 @@ def test_steps_are_kept_with_the_change(lives):
     with reading() as session:
         rows = session.connection().exec_driver_sql("SELECT count(*) FROM changes WHERE steps = '[]'")
         assert rows.scalar() == 0
+
+
+# A company that was found by what is undone
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda company: checkins.check_in(company, Feelings(5, 4, 4, 2), TODAY),
+        lambda company: checkins.check_in(company, Feelings(1, 1, 1, 5), TODAY),
+        lambda company: holds.hold(company, HoldKind.BAD_TIME, TODAY + timedelta(9), TODAY),
+    ],
+    ids=["a rest", "a check-in", "a hold"],
+)
+def test_a_company_that_was_thought_of_since_stays(app, build):
+    done = record()
+    build(1)
+    undo(done.id, TODAY)
+    assert [row[1] for row in stored()["companies"]] == ["Northwind"]
+    assert stored()["contacts"] == stored()["opportunities"] == []

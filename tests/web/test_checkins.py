@@ -215,8 +215,21 @@ def test_a_company_in_the_trash_keeps_its_name(visitor):
     with writing() as session:
         session.add(Company(name="Contoso", folded="contoso", added_on=date(2026, 1, 1)))
     check_in(visitor, READY)
-    assert visitor.post("/companies/1/delete").status_code == 303
+    with writing() as session:
+        session.get_one(Company, 1).deleted_on = date(2026, 11, 23)
     page = visitor.page("/checkins")
     assert text_of(page, "section h2") == "Contoso"
     assert page.select_one("section h2 a") is None
     assert visitor.get("/checkins/1").status_code == 404
+
+
+def test_undoing_the_no_keeps_the_company_that_rests(visitor):
+    turned_down(visitor)
+    check_in(visitor, REST)
+    visitor.post("/undos/1")
+    page = visitor.page("/")
+    assert visitor.get("/opportunities/1").status_code == 404
+    for link in page.select("a[href^='/checkins'], a[href^='/companies']"):
+        assert visitor.get(str(link["href"])).status_code == 200
+    assert text_of(page, "[aria-labelledby=held] b") == "Northwind"
+    assert visitor.get("/checkins/1").status_code == 200
