@@ -26,6 +26,7 @@ from followup.models import (
     Decision,
     Employment,
     Encounter,
+    Hold,
     Opportunity,
     OpportunityDoor,
     ReasonToWrite,
@@ -226,8 +227,8 @@ def _watch_new(session: Session, *_: Any) -> None:
     """After a flush of a change: note the new rows, which have their ids now."""
     for row in session.info.pop("new", ()):
         # A setting keeps its key when it is set anew, so that only its value tells whether it was; a draft its
-        # contact's.
-        now = values(row) if isinstance(row, (Setting, DraftRow)) else {}
+        # contact's; a hold is given another day when it is placed anew.
+        now = values(row) if isinstance(row, (Setting, DraftRow, Hold)) else {}
         step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
         session.info["draft"].steps.append(step)
         _touch(session.info["draft"], row)

@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlalchemy import select
 
+from followup.actions import holds
 from followup.actions.changes import Draft, change
 from followup.domain import checkin
 from followup.domain.checkin import Feelings
 from followup.domain.errors import NotFound
 from followup.domain.values import HoldKind, Route
 from followup.domain.wording import cut
-from followup.models import CheckIn, Hold
+from followup.models import CheckIn
 from followup.queries import checkins, lookups
 
 
@@ -40,21 +41,11 @@ def check_in(company_id: int, feelings: Feelings, today: date, request_id: str |
         )
         session.add(row)
         if route is Route.REST:
-            _rest(draft, company_id, today)
+            holds.at_least(session, company_id, HoldKind.SELF, checkin.rest_until(today), today)
         session.flush()
         draft.summary = f"Saved: how it is with {cut(name)}."
         draft.answer = {"check_in": row.id}
     return draft
-
-
-def _rest(draft: Draft, company_id: int, today: date) -> None:
-    """Hold the company until the rest is over."""
-    until, lasting = checkin.rest_until(today), checkins.resting(draft.session, company_id, today)
-    if lasting is None:
-        hold = Hold(company_id=company_id, kind=HoldKind.SELF, made_on=today, until=until)
-        draft.session.add(hold)
-    elif lasting.until < until:
-        lasting.until = until
 
 
 def delete(check_in_id: int, today: date, request_id: str | None = None) -> Draft:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from followup.actions import reasons
+from followup.actions import holds, reasons
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -23,7 +23,7 @@ from followup.domain.values import (
     is_letter,
 )
 from followup.domain.wording import CHANNEL_NAMES, day_name
-from followup.models import Contact, Hold, Touchpoint
+from followup.models import Contact, Touchpoint
 from followup.queries import lookups
 
 
@@ -175,9 +175,8 @@ def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -
     settled = f"{name} asked for no more mail. That settles it: {name} won't come up again."
     if not quiet_others or contact.company_id is None:
         return settled
-    until = today + timedelta(QUIET_AFTER_DECLINED)
-    hold = Hold(company_id=contact.company_id, kind=HoldKind.PLEASE_DONT, made_on=today, until=until)
-    draft.session.add(hold)
+    quiet = today + timedelta(QUIET_AFTER_DECLINED)
+    until = holds.at_least(draft.session, contact.company_id, HoldKind.PLEASE_DONT, quiet, today)
     return f"{settled} The others there rest until {day_name(until, today)}."
 
 

@@ -151,6 +151,9 @@ def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
             return False
         if isinstance(row, DraftRow) and any(getattr(row, n) != step["now"].get(n) for n in _WRITTEN):
             return False
+        held = {name: value for name, value in step["now"].items() if name in _HELD}
+        if isinstance(row, Hold) and any(plain(getattr(row, n)) != value for n, value in held.items()):
+            return False
         _take_back(session, row, today)
         return True
     if step["now"] is None:
@@ -219,6 +222,8 @@ _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
 }
 #: What somebody wrote into a draft.
 _WRITTEN = ("text", "subject")
+#: What changes of a hold when it is placed again.
+_HELD = ("kind", "until")
 _NAMES = {
     "check_ins": "a check-in",
     "companies": "a company",

@@ -13,7 +13,7 @@ from followup.domain.checkin import Feelings
 from followup.domain.constants import ASKED_FOR_DAYS
 from followup.domain.errors import NotFound
 from followup.domain.values import NOES, DecisionKind, HoldKind, Route
-from followup.models import CheckIn, Company, Decision, Hold, Opportunity, Setting
+from followup.models import CheckIn, Company, Decision, Opportunity, Setting
 from followup.queries import lookups
 from followup.queries.settings import TALK_TO
 
@@ -52,10 +52,20 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherHold:
+    """A hold in force on the company that is not for oneself, for lifting it."""
+
+    id: int
+    kind: HoldKind
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What follows from a check-in: the sentence, and the one about talking to somebody, or "".
 
-    hold: the id of the rest that lasts because of it, with its end in `until`. talk_to: whom the user saved, or "".
+    hold: the id of the quiet for oneself that lasts, with its end in `until`; others: what the company rests for
+    besides. talk_to: whom the user saved, or "".
     """
 
     company: int
@@ -66,6 +76,7 @@ class Answer:
     talk_to: str
     hold: int | None
     until: date | None
+    others: list[OtherHold]
 
 
 def index() -> History:
@@ -108,7 +119,8 @@ def answer(check_in_id: int, today: date) -> Answer:
         if row is None:
             raise NotFound("This check-in is not here any more.")
         name = lookups.company(session, row.company_id).name
-        hold = resting(session, row.company_id, today)
+        holds = lookups.holds(session, row.company_id, today)
+        hold = next((hold for hold in holds if hold.kind is HoldKind.SELF), None)
         rests = row.route is Route.REST and hold is not None
         until = hold.until if rests else checkin.light_touch_until(row.day)
         over = row.route is not Route.READY and (until <= today or (row.route is Route.REST and not rests))
@@ -126,19 +138,8 @@ def answer(check_in_id: int, today: date) -> Answer:
             talk_to=talk_to,
             hold=hold.id if hold else None,
             until=hold.until if hold else None,
+            others=[OtherHold(h.id, h.kind, h.until) for h in holds if h.kind is not HoldKind.SELF],
         )
-
-
-def resting(session: Session, company_id: int, today: date) -> Hold | None:
-    """The hold of a company for oneself that is in force, the one that lasts longest; None for none."""
-    found = select(Hold).where(
-        Hold.company_id == company_id,
-        Hold.kind == HoldKind.SELF,
-        Hold.made_on <= today,
-        Hold.until > today,
-        Hold.deleted_on.is_(None),
-    )
-    return session.scalars(found.order_by(Hold.until.desc(), Hold.id.desc()).limit(1)).first()
 
 
 def said(session: Session, company_id: int) -> list[tuple[date, Route]]:

@@ -31,7 +31,7 @@ from followup.models import (
 )
 from followup.models import Touchpoint as TouchpointRow
 from followup.queries import lookups, outlook, reasons, settings, timelines
-from followup.queries.outlook import Person
+from followup.queries.outlook import OpenHold, Person
 from followup.queries.promises import Promise
 from followup.queries.reasons import Reason
 from followup.queries.timelines import Timeline
@@ -47,7 +47,7 @@ class Planned:
 
     plan: of the day, or what a hold or the company gap makes of it when its date lapses before (met.first_dates).
     moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed. scene: what
-    is around it. moved_by: the rule (W1 or W3).
+    is around it. quiet: the hold of their company that lasts longest, None for none. moved_by: the rule (W1 or W3).
     """
 
     person: Person
@@ -56,6 +56,7 @@ class Planned:
     why: str
     closed: tuple[date, Closing] | None
     scene: Scene
+    quiet: OpenHold | None
     moved_by: str = ""
 
 
@@ -186,9 +187,11 @@ def planned_in(session: Session, contact_id: int, on: date) -> Planned:
     closed = read(person.history.until(on)).closed
     others = [entry for entry in entries if entry.contact != contact_id]
     scene = Scene(person.entry, person.history, others, around.holds, around.notes, chosen)
+    here = [hold for hold in around.open_holds if entry.company and hold.company_id == entry.company]
+    quiet = max(here, key=lambda hold: (hold.until, hold.id), default=None)
     if place is None:
-        return Planned(person, plan, None, plan.why, closed, scene)
-    return Planned(person, plan, place.moved_to, place.why, closed, scene, place.moved_by)
+        return Planned(person, plan, None, plan.why, closed, scene, quiet)
+    return Planned(person, plan, place.moved_to, place.why, closed, scene, quiet, place.moved_by)
 
 
 def _colleagues(session: Session, contact_id: int) -> list[int]:

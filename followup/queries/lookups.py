@@ -1,6 +1,7 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 from zlib import crc32
 
@@ -24,6 +25,7 @@ from followup.models import (
     Draft,
     Employment,
     Encounter,
+    Hold,
     Opening,
     Opportunity,
     ReasonToWrite,
@@ -141,6 +143,17 @@ def starter(session: Session, starter_id: int) -> Starter:
 def company(session: Session, company_id: int) -> Company:
     """The company. Raises NotFound."""
     return _row(session, Company, company_id, "This company is not here any more.")
+
+
+def holds(session: Session, company_id: int | None, today: date) -> list[Hold]:
+    """The holds in force of a company, or (None) of everything, the one that lasts longest first."""
+    found = select(Hold).where(
+        Hold.company_id.is_not_distinct_from(company_id),
+        Hold.made_on <= today,
+        Hold.until > today,
+        Hold.deleted_on.is_(None),
+    )
+    return list(session.scalars(found.order_by(Hold.until.desc(), Hold.id.desc())))
 
 
 def tag(session: Session, tag_id: int) -> Tag:

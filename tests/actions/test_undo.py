@@ -425,6 +425,7 @@ def test_there_is_a_case_for_every_action():
         "named_company",
         "new_contact",
         "advice",
+        "at_least",
         "meet",
         "move",
         "rehearse",
@@ -567,3 +568,11 @@ def test_a_company_that_was_thought_of_since_stays(app, build):
     undo(done.id, TODAY)
     assert [row[1] for row in stored()["companies"]] == ["Northwind"]
     assert stored()["contacts"] == stored()["opportunities"] == []
+
+
+def test_a_hold_that_was_changed_since_is_kept(app):
+    record()
+    first = holds.hold(1, HoldKind.SELF, TODAY + timedelta(9), TODAY)
+    holds.hold(1, HoldKind.SELF, TODAY + timedelta(20), TODAY)
+    assert "was kept (a hold)" in undo(first.id, TODAY).summary
+    assert [row[-2] for row in stored()["holds"]] == ["2026-12-13"]

@@ -55,6 +55,25 @@ def test_reach_out_anyway(visitor):
     assert "What you said then is over by now." in text_of(again)
 
 
+def test_reach_out_anyway_says_what_still_rests(visitor):
+    turned_down(visitor)
+    visitor.post("/holds", company="1", kind="bad_time", until="2026-12-23")
+    page = check_in(visitor, REST)
+    assert text_of(page, ".other") == "It also rests: a bad time for them, until 23 December. Lift"
+    (form,) = page.select(".follows form")
+    answer = visitor.post(str(form["action"]), back="/companies/1")
+    page = visitor.page(answer.headers["Location"])
+    still = "It still rests: a bad time for them, until 23 December."
+    assert text_of(page, "#notice p") == f"The hold is lifted. {still}"
+    assert "At rest until 23 December . A bad time for them." in text_of(page, "#quiet")
+    page = visitor.page("/checkins/1")
+    assert text_of(page, ".other") == f"{still} Lift"
+    (form,) = page.select(".other form")
+    visitor.post(str(form["action"]), back="/companies/1")
+    assert "Let everybody here rest" in text_of(visitor.page("/companies/1"), "#quiet")
+    assert visitor.page("/checkins/1").select(".other") == []
+
+
 @pytest.mark.parametrize(
     ("feelings", "title", "said"),
     [
