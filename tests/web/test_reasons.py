@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.factories import TODAY
-from tests.web.conftest import text_of, tree, value_of
+from tests.web.conftest import first_button, text_of, tree, value_of
 from tests.web.people import add
 
 NEWS = "https://northwind.example/series-b"
@@ -185,6 +185,7 @@ def test_a_name_that_fits_several(visitor):
     buttons = {button.text.strip(): button["value"] for button in page.select("button[name=owner]")}
     assert buttons == {"Ruth Aye, Tidewater": "contact-1", "Ruth Roe, Orchard": "contact-2"}
     assert value_of(page, "#reason-text") == "a talk"
+    assert "name" not in first_button(page, "/reasons"), "Enter presses it"
     answer = visitor.post("/reasons", who="ruth", text="a talk", owner="contact-2", back="/add")
     assert answer.status_code == 303
     assert "a talk" in visitor.page("/contacts/2").text
