@@ -40,8 +40,8 @@ def create() -> Response:
             fits.extend(error.owners)
             raise Invalid(str(error), "who") from error
 
-    named = None if form.owner.data else lambda: _page(form, fits)
-    return replies.submit(form, add, again=named)
+    is_at_home = form.owner.data and replies.is_page_of(form.back.data or "", "contacts", "companies")
+    return replies.submit(form, add, again=None if is_at_home else lambda: _page(form, fits))
 
 
 @bp.post("/<id:reason_id>/delete")

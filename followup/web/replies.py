@@ -64,6 +64,11 @@ def target(back: str) -> str:
     return f"#{_ROOTS[noun]}" if noun else "#week"
 
 
+def is_page_of(back: str, *nouns: str) -> bool:
+    """Whether `back` is the page of one row of these nouns, such as of a contact."""
+    return _place(safe_next(back))[0] in nouns
+
+
 def _place(back: str) -> tuple[str, int]:
     """The noun and the row of a page that is a region's, or ("", 0)."""
     found = _PLACE.match(back.partition("?")[0])

@@ -191,6 +191,16 @@ def test_a_name_that_fits_several(visitor):
     assert "a talk" in visitor.page("/contacts/2").text
 
 
+@pytest.mark.parametrize("back", ["/reasons/new", "/add", "/", ""])
+def test_bad_input_beside_a_chosen_one_is_said_and_kept(visitor, back):
+    add(visitor, "Ruth Aye @ Tidewater")
+    add(visitor, "Ruth Roe @ Orchard")
+    sent = {"who": "ruth", "owner": "contact-2", "text": "a talk", "link": "javascript:x", "back": back}
+    page = tree(visitor.post("/reasons", sent), 422)
+    assert "Write the address of a web page" in text_of(page, "#reason-link-wrong")
+    assert [value_of(page, f"#reason-{name}") for name in ("text", "who")] == ["a talk", "ruth"]
+
+
 @pytest.mark.parametrize(
     ("who", "message"),
     [("Nobody", "Nobody and no company here is called “Nobody”."), ("", "Whom is it for?")],
