@@ -28,10 +28,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A line and a link, either of which may be empty."""
+    """A line and a link, either of which may be empty. left_out: how long a link was that is too long to be kept."""
 
     text: str
     link: str
+    left_out: int = 0
 
 
 class Owner(NamedTuple):
@@ -70,11 +71,8 @@ def read(text: str, link: str = "") -> Shared:
     """
     line = fields.line(text, "text")
     address = fields.link(link, "link")
-    if not address and (found := _LINK.search(line)):
-        within = found[0].rstrip(_AFTER_LINK)
-        if fields.is_link(within):
-            address = within
-            line = " ".join(line.replace(within, " ").split()).rstrip(" :-–|.,;(")
+    if not address:
+        line, address = _parted(line)
     if line == address:
         line = ""
     if not (line or address):
@@ -82,13 +80,35 @@ def read(text: str, link: str = "") -> Shared:
     return Shared(line, address)
 
 
+def _parted(line: str) -> tuple[str, str]:
+    """The line without its first link, and that link, which is empty where there is none."""
+    found = _LINK.search(line)
+    link = found[0].rstrip(_AFTER_LINK) if found else ""
+    if not fields.is_link(link):
+        return line, ""
+    return " ".join(line.replace(link, " ").split()).rstrip(" :-–|.,;("), link
+
+
 def shared_page(title: str, text: str, url: str) -> Shared | None:
-    """What another app shared, where it is a page and not a person; None where it is not, or holds no link."""
+    """What another app shared, where it is a page and not a person; None where it is not, or holds no link.
+
+    A link is kept whole or left out, and a long line ends before a link that it would cut.
+    """
     words = " ".join(
         part.strip() for part in (title, "" if text.strip() == title.strip() else text) if part.strip()
     )
+    words, link = (words, url.strip()) if url.strip() else _parted(words)
+    left_out = len(link) if len(link) > fields.LINE_LIMIT and fields.is_link(link) else 0
     try:
-        found = read(words[: fields.LINE_LIMIT], url.strip()[: fields.LINE_LIMIT])
+        line = fields.line(_shortened(words), "text")
+        found = Shared(line, "", left_out) if left_out else read(line, link)
     except Invalid:
         return None
-    return found if found.link and not _PERSON.match(found.link) else None
+    return found if (found.link or left_out) and not _PERSON.match(found.link or link) else None
+
+
+def _shortened(words: str) -> str:
+    """The words within the limit of a line."""
+    if len(words) <= fields.LINE_LIMIT:
+        return words
+    return re.sub(r"https?://\S*$", "", words[: fields.LINE_LIMIT])

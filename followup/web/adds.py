@@ -26,7 +26,7 @@ def new() -> str:
     title, text, url = (request.args.get(name, "").strip() for name in ("title", "text", "url"))
     shared = ", ".join(filter(None, (title, text, url)))
     page = reasons.shared_page(title, text, url)
-    found = ReasonForm(data={"text": page.text, "link": page.link}) if page else None
+    found = ReasonForm.of_shared(page) if page else None
     return _page(QuickAddForm(data={"line": shared[: quickadd.LINE_LIMIT], "back": "/add"}), page=found)
 
 

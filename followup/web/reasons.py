@@ -22,7 +22,7 @@ def new() -> str:
     """The form for a reason, filled in by what another app shared."""
     title, text, url = (request.args.get(name, "") for name in ("title", "text", "url"))
     shared = shared_page(title, text, url)
-    return _page(ReasonForm(data={"text": shared.text, "link": shared.link} if shared else {}))
+    return _page(ReasonForm.of_shared(shared) if shared else ReasonForm())
 
 
 @bp.post("")

@@ -12,6 +12,8 @@ from tests.domain.build import asked, contact, hello, on, out, pin, silence, tab
 
 TODAY = on("2026-11-23")
 NORTHWIND = "https://northwind.example/news"
+LONG = f"{NORTHWIND}?{'x' * 600}"
+WORDY = "word " * 95
 
 
 @pytest.mark.parametrize(
@@ -84,11 +86,25 @@ def test_what_is_refused(given, field):
         "its title twice": (("Series B", "Series B", NORTHWIND), None, Shared("Series B", NORTHWIND)),
         "a person": (("Dana Li", "", "https://www.linkedin.com/in/dana-li"), None, None),
         "a person in another country": (("Dana Li", "", "https://de.linkedin.com/in/dana-li"), None, None),
+        "a person by a bare link": (("Dana Li", "", "linkedin.com/in/dana-li"), None, None),
         "a post there": (
             ("", "", "https://www.linkedin.com/posts/dana-1"),
             None,
             Shared("", "https://www.linkedin.com/posts/dana-1"),
         ),
+        "a link after many words": (
+            (WORDY, f"and more words, at last {NORTHWIND}", ""),
+            None,
+            Shared(f"{WORDY}and more words, at last"[:500].strip(), NORTHWIND),
+        ),
+        "another link where the line ends": (
+            ("x" * 480, f"{NORTHWIND}/two", NORTHWIND),
+            None,
+            Shared("x" * 480, NORTHWIND),
+        ),
+        "a link that is too long": (("Series B", "", LONG), None, Shared("Series B", "", len(LONG))),
+        "one within the text": ((f"Series B: {LONG}.", "", ""), None, Shared("Series B", "", len(LONG))),
+        "one of a person": (("Dana", "", f"https://www.linkedin.com/in/dana?{'x' * 600}"), None, None),
         "a line without a link": (("Dana Li, VP Eng @ Acme", "", ""), None, None),
         "no page": (("Run", "", "javascript:alert(1)"), None, None),
         "nothing": (("", "", ""), None, None),

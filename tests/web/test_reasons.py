@@ -164,6 +164,15 @@ def test_a_page_that_is_shared(visitor):
     assert "Tidewater raises a series B" in card(visitor.page("/")).text
 
 
+@pytest.mark.parametrize("path", ["/add", "/reasons/new"])
+def test_a_link_that_is_too_long_is_left_out_and_said(visitor, path):
+    link = f"{NEWS}?{'x' * 600}"
+    page = visitor.page(f"{path}?{urlencode({'title': 'Series B', 'url': link})}")
+    assert (value_of(page, "#reason-text"), value_of(page, "#reason-link")) == ("Series B", "")
+    said = f"The link has {len(link)} characters, so it was left out; 500 is the most."
+    assert text_of(page, "#reason-link-wrong") == said
+
+
 @pytest.mark.parametrize(
     "fields",
     [
