@@ -42,11 +42,17 @@ _CONTACT = bindparam("contact", type_=Integer)
 
 
 class Word(NamedTuple):
-    """The last words in one direction."""
+    """The last words in one direction; what is noted of a talk is one's own."""
 
     day: date
     channel: Channel
+    direction: Direction
     text: str
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether they talked."""
+        return self.direction is Direction.TOGETHER
 
 
 class Talk(NamedTuple):
@@ -259,7 +265,15 @@ def _talks(part: Any):
 def _exchanged(part: Any, name: str, which: Any):
     """Touchpoints that arrived, the newest first."""
     return (
-        part(name, Touchpoint.day, Touchpoint.channel, Touchpoint.text, Touchpoint.intent, Touchpoint.starter)
+        part(
+            name,
+            Touchpoint.day,
+            Touchpoint.channel,
+            Touchpoint.text,
+            Touchpoint.intent,
+            Touchpoint.starter,
+            Touchpoint.direction,
+        )
         .where(
             Touchpoint.contact_id == _CONTACT,
             which,
@@ -276,8 +290,8 @@ def _talk(row: tuple[Any, ...]) -> Talk:
 
 
 def _word(row: tuple[Any, ...]) -> Word:
-    day, channel, text, *_ = row
-    return Word(date.fromisoformat(day), Channel(channel), text)
+    day, channel, text, _, _, direction, *_ = row
+    return Word(date.fromisoformat(day), Channel(channel), Direction(direction), text)
 
 
 def _written(row: tuple[Any, ...]) -> Written:

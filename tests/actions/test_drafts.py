@@ -8,7 +8,7 @@ from followup.actions.undos import undo
 from followup.db import reading
 from followup.domain.errors import Invalid, NotFound
 from followup.domain.reasons import Owner
-from followup.domain.values import Channel, Closing, Intent
+from followup.domain.values import Channel, Closing, Direction, Intent
 from followup.models import Draft
 from followup.queries import drafts as pages
 from tests.factories import TODAY, letter, log, person, planned, record, stored
@@ -57,7 +57,7 @@ def test_sent(dana):
     assert done.summary == "Logged: LinkedIn message to Dana."
     assert kept(dana) is None
     page = pages.page(dana, TODAY)
-    assert page.sent == (TODAY, Channel.LINKEDIN_MESSAGE, "Dear Dana, well done")
+    assert page.sent == (TODAY, Channel.LINKEDIN_MESSAGE, Direction.OUT, "Dear Dana, well done")
     assert page.used == {"share-1"}
     assert page.reasons == []
     assert page.context.intents == (Intent.CONGRATULATE,)

@@ -92,6 +92,19 @@ def test_the_brief(visitor):
     assert "Do not mention: The merger" in brief
 
 
+def test_a_note_of_a_talk_is_ones_own(visitor, dana):
+    visitor.post(
+        "/contacts/1/touchpoints",
+        direction="together",
+        channel="meeting",
+        text="Likes the pilot, tired of reorgs",
+    )
+    brief = text_of(visitor.page(dana), ".brief")
+    assert "23 November, you talked: Likes the pilot, tired of reorgs" in brief
+    assert "“" not in brief
+    assert "Dana :" not in brief
+
+
 def version_of_card(visitor):
     return value_of(visitor.page("/contacts/1/do_not_mention"), "[name=version]")
 
