@@ -31,7 +31,8 @@ from followup.queries import lookups
 class Exchange:
     """What was exchanged. None takes the preset of the channel or of the direction; for the others it is none.
 
-    starter: the key of what the text began with. reason: the id of the reason to write that it used up.
+    starter: the key of what the text began with. reason: the id of the reason to write that it used up; what they
+    wrote uses none.
     """
 
     day: date
@@ -74,16 +75,24 @@ def enter(draft: Draft, contact: Contact, exchange: Exchange, today: date) -> To
     row.starter = fields.line(exchange.starter, "starter")
     draft.session.add(row)
     draft.session.flush()
-    if exchange.reason is not None:
-        reasons.use(draft.session, exchange.reason, row)
-    draft.summary = f"Logged: {describe(row, contact)}."
+    said = _use(draft.session, exchange.reason, row, today)
+    draft.summary = f"Logged: {describe(row, contact)}.{said}"
     return row
+
+
+def _use(session: Session, reason: int | None, row: Touchpoint, today: date) -> str:
+    """Note which reason a touchpoint used; what is to be said where that one is not open."""
+    wanted = None if row.direction is Direction.IN else reason
+    return "" if reasons.use(session, wanted, row, today) else " Its reason was not open any more."
 
 
 def edit(
     touchpoint_id: int, version: int, exchange: Exchange, today: date, request_id: str | None = None
 ) -> Draft:
-    """Change a touchpoint as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old."""
+    """Change a touchpoint as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old.
+
+    The reason that it used goes with it: None opens that one again; one that is not open is left alone.
+    """
     settled = _settle(exchange, today)
     with change("Changed a touchpoint", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
@@ -96,7 +105,27 @@ def edit(
             setattr(row, name, value)
         row.version += 1
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Changed: {describe(row, contact)}."
+        said = _use(draft.session, exchange.reason, row, today)
+        draft.summary = f"Changed: {describe(row, contact)}.{said}"
+        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+    return draft
+
+
+def use_reason(touchpoint_id: int, reason_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Note which reason to write a touchpoint used up, after it was logged.
+
+    Raises NotFound, Invalid for what they wrote, Conflict where the reason is not open any more.
+    """
+    with change("Reason used", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        if row.direction is Direction.IN:
+            raise Invalid("Only what you wrote or talked about uses a reason.", "touchpoint")
+        if not reasons.use(draft.session, reason_id, row, today):
+            raise Conflict("This reason is not open any more. Nothing was changed.")
+        row.version += 1
+        contact = lookups.contact(draft.session, row.contact_id)
+        used = lookups.reason(draft.session, reason_id)
+        draft.summary = f"Used for the {describe(row, contact)}: {reasons.called(used)}."
         draft.answer = {"contact": contact.id, "touchpoint": row.id}
     return draft
 

@@ -62,12 +62,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A touchpoint as its page and form show it."""
+    """A touchpoint as its page and form show it. `reasons` are those that it may have used."""
 
     id: int
     contact: int
     version: int
     fields: dict[str, Any]
+    reasons: list[Reason]
 
 
 class Reached(NamedTuple):
@@ -379,7 +380,7 @@ def _openings(details: dict[str, list[tuple[Any, ...]]], standing: Standing, tod
     return sorted(found, key=lambda opened: (opened.day, opened.id), reverse=True)
 
 
-def touchpoint(touchpoint_id: int) -> Logged:
+def touchpoint(touchpoint_id: int, today: date) -> Logged:
     """A touchpoint for its form. Raises NotFound."""
     with reading() as session:
         row = lookups.touchpoint(session, touchpoint_id)
@@ -394,7 +395,15 @@ def touchpoint(touchpoint_id: int) -> Logged:
             "text",
             "promise",
         )
-        return Logged(row.id, row.contact_id, row.version, {name: getattr(row, name) for name in names})
+        offered = reasons.offered(session, row.id, row.contact_id, today)
+        fields = {**{name: getattr(row, name) for name in names}, "reason": offered.used}
+        return Logged(row.id, row.contact_id, row.version, fields, offered.reasons)
+
+
+def of_touchpoint(touchpoint_id: int) -> int:
+    """Whom a touchpoint is with. Raises NotFound."""
+    with reading() as session:
+        return lookups.touchpoint(session, touchpoint_id).contact_id
 
 
 def of_employment(employment_id: int) -> int:

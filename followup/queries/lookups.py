@@ -38,6 +38,7 @@ from followup.models import (
 )
 
 _LISTED = 8
+_NO_CONTACT = "This contact is not here any more."
 _PAGES = {"contacts": Contact, "companies": Company, "opportunities": Opportunity}
 
 
@@ -62,14 +63,18 @@ def _row(session: Session, table: type[Row], row_id: int, gone: str) -> Row:
 
 def _of_contact(session: Session, table: type[OfContact], row_id: int, gone: str) -> OfContact:
     """The same where its contact must be there, too."""
-    found = _row(session, table, row_id, gone)
-    contact(session, found.contact_id)
-    return found
+    owned = select(table, Contact.deleted_on).join(Contact, Contact.id == table.contact_id)
+    found = session.execute(owned.where(table.id == row_id)).one_or_none()
+    if found is None or getattr(found[0], "deleted_on", None) is not None:
+        raise NotFound(gone)
+    if found[1] is not None:
+        raise NotFound(_NO_CONTACT)
+    return found[0]
 
 
 def contact(session: Session, contact_id: int) -> Contact:
     """The contact. Raises NotFound."""
-    return _row(session, Contact, contact_id, "This contact is not here any more.")
+    return _row(session, Contact, contact_id, _NO_CONTACT)
 
 
 def contact_at(session: Session, contact_id: int, version: int) -> Contact:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Date, String, bindparam, exists, or_, select, type_coerce
+from sqlalchemy import Date, Integer, String, bindparam, exists, literal, or_, select, type_coerce, union_all
+from sqlalchemy.orm import Session
 
 from followup.domain import reasons
 from followup.models import Contact, Hold, ReasonToWrite, Touchpoint
@@ -61,6 +63,33 @@ def of_companies(*columns: Any):
     """The open reasons of companies, joined to who works there now; none while the company is held."""
     found = select(*columns).select_from(ReasonToWrite)
     return found.join(Contact, Contact.company_id == ReasonToWrite.company_id).where(*IS_OPEN, ~_IS_HELD)
+
+
+class Offered(NamedTuple):
+    """What a touchpoint may have used: the open ones, and the one that it did, whose id is `used`; the newest first."""
+
+    reasons: list[Reason]
+    used: int | None
+
+
+def offered(session: Session, touchpoint_id: int, contact_id: int, today: date) -> Offered:
+    """The reasons for the form of a touchpoint, in one statement."""
+    parameters = {"touchpoint": touchpoint_id, "contact": contact_id, **days(today)}
+    rows = [tuple(row) for row in session.connection().execute(_offered(), parameters)]
+    used = max((row[0] for row in rows if row[-1] == "used"), default=None)
+    return Offered(newest_first(read(row, row[-1] == "company") for row in rows), used)
+
+
+@cache
+def _offered():
+    contact, touchpoint = bindparam("contact", type_=Integer), bindparam("touchpoint", type_=Integer)
+    return union_all(
+        own(*COLUMNS, literal("own")).where(Contact.id == contact),
+        of_companies(*COLUMNS, literal("company")).where(Contact.id == contact),
+        select(*COLUMNS, literal("used")).where(
+            ReasonToWrite.used_by == touchpoint, ReasonToWrite.deleted_on.is_(None)
+        ),
+    )
 
 
 def read(row: Iterable[Any], of_company: bool = False) -> Reason:

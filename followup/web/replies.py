@@ -1,7 +1,7 @@
 """How a write answers: the fragment for htmx, a 303 for everybody else; bad input, 422 and the same form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,8 +20,11 @@ from followup.forms.doors import DoorsForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
 from followup.forms.words import Inside
 from followup.queries import changes, companies, contacts, lookups, opportunities, week
+from followup.queries.reasons import Reason
 from followup.web.guard import safe_next
 
+#: Of so many reasons a notice asks whether one was used.
+ASKED = 3
 _PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
 
 
@@ -145,7 +148,8 @@ def show(found: Region, **context: Any) -> str:
 class Notice:
     """What was done, with the change to undo; without one, what could not be done.
 
-    touchpoint: one that was just logged, with its form, to be mended in place. reopen: a closed contact who wrote.
+    touchpoint: one that was just logged, with its form, to be mended in place; reasons: those that it may have used,
+    and those of them to ask about. reopen: a closed contact who wrote.
     """
 
     change: int | None
@@ -153,6 +157,8 @@ class Notice:
     touchpoint: int | None = None
     form: TouchpointEditForm | None = None
     reopen: int | None = None
+    reasons: Sequence[Reason] = ()
+    asks: Sequence[Reason] = ()
 
 
 def asked_notice() -> Notice | None:
@@ -173,8 +179,18 @@ def notice(change_id: int) -> Notice | None:
     day = after.moved_to or after.plan.due_on
     following = f" Next around {day_name(day, today())}." if day else ""
     wrote = after.closed and after.closed[1] is not Closing.DIED and not done.answer.get("declined")
-    form = edit_form(contacts.touchpoint(touchpoint))
-    return Notice(done.id, done.summary + following, touchpoint, form, contact if wrote else None)
+    logged = contacts.touchpoint(touchpoint, today())
+    # Asked once: not of what they wrote, nor after anything about it was changed.
+    is_new = logged.version == 1 and logged.fields["direction"] is not Direction.IN
+    return Notice(
+        done.id,
+        done.summary + following,
+        touchpoint,
+        edit_form(logged),
+        contact if wrote else None,
+        logged.reasons,
+        logged.reasons[:ASKED] if is_new and not logged.fields["reason"] else (),
+    )
 
 
 def edit_form(logged: contacts.Logged) -> TouchpointEditForm:

@@ -120,7 +120,7 @@ def live():
     found["opening"] = openings.note(found["jo"], came, EARLIER).answer["opening"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
     found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
-    reasons.add(Owner("company", 1), "Series B", "", EARLIER)
+    reasons.add(Owner("company", 2), "Series B", "", EARLIER)
     starters.add(Intent.SHARE, "Look at this, {name}", EARLIER)
     drafts.save(found["marta"], 0, Writing(text="Dear Marta", reason=1), EARLIER)
     with writing() as session:
@@ -339,6 +339,7 @@ ACTIONS = {
         Owner("contact", lives["dana"]), "her talk", "acme.example", TODAY, key
     ),
     "take a reason out": lambda lives, key: reasons.delete(1, TODAY, key),
+    "use a reason": lambda lives, key: touchpoints.use_reason(lives["note"], 1, TODAY, key),
     "keep a starter": lambda lives, key: starters.add(Intent.ASK, "{name}, one question", TODAY, key),
     "change a starter": lambda lives, key: starters.edit(1, 1, Intent.ASK, "Dear {name}", TODAY, key),
     "delete a starter": lambda lives, key: starters.delete(1, TODAY, key),

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 from followup.domain.schedule import Kind
 from followup.domain.values import Standing
 from tests.browser.house import House
-from tests.factories import TODAY, planned
+from tests.factories import ASKS, TODAY, planned
 
 #: Rows of the demo by what they are for, and a name that is there already.
 Names = dict[str, int | str]
@@ -69,6 +69,7 @@ PAGES = (
     Place("week-empty", "/", empty=True),
     Place("week-done", "/?done={change}"),
     Place("week-logged", "/?done={logged}"),
+    Place("week-asks", "/?done={asks}"),
     Place("week-mend", "/?done={logged}", opened=("#notice details > summary",)),
     Place("week-they-wrote", "/", opened=(WEEK_CARD + "details:has([value=in]) > summary",)),
     Place("week-snooze", "/", opened=(WEEK_CARD + "details:has([name=until]) > summary",)),
@@ -285,6 +286,7 @@ def cast(house: House) -> Names:
             "SELECT name FROM tags ORDER BY (SELECT count(*) FROM contact_tags WHERE tag_id = id) LIMIT 1"
         ),
         "change": one("SELECT max(id) FROM changes"),
+        "asks": one(ASKS),
         "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
     }
 

@@ -135,6 +135,26 @@ def test_no_table_that_grows_is_read_from_end_to_end(app, path):
     assert [plan for plan in plans if WHOLE.search(plan)] == []
 
 
+def test_a_touchpoint_with_reasons_to_have_used(app, statements):
+    visitor = Visitor(app)
+    add(visitor, "Dana Li @ Acme")
+    visitor.post("/contacts/1/touchpoints", direction="out", channel="email")
+
+    def look() -> list[int]:
+        found = []
+        for path in ("/touchpoints/1/edit", "/contacts/1", "/?done=2"):
+            statements.clear()
+            visitor.page(path)
+            found.append(len(statements))
+        return found
+
+    none = look()
+    for number in range(9):
+        visitor.post("/reasons", owner="contact-1", text=f"news {number}")
+    assert look() == none
+    assert max(none[:2]) <= MOST
+
+
 def test_a_contact_with_a_long_history(app, statements):
     visitor = Visitor(app)
     add(visitor, "Dana Li @ Acme")

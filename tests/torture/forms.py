@@ -43,8 +43,9 @@ KNOWN: dict[str, dict[str, str | bytes]] = {
 UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 #: Routes that take a form and change nothing by design: a preview, a check while somebody types.
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
-#: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something.
-UNLINKED = ("/?done={change}", "/?done={logged}", "/contacts?q=an&sort=name")
+#: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
+#: whose notice asks for a reason to write.
+UNLINKED = ("/?done={change}", "/?done={logged}", "/?done={asks}", "/contacts?q=an&sort=name")
 #: Of the pages that show more than one thing (/contacts/7) so many are looked at; of those that only change one
 #: (/contacts/7/notes) so many in a row without a new kind of form.
 MOST, ALIKE = 60, 30

@@ -224,3 +224,134 @@ def test_the_page_for_a_reason(visitor):
     page = visitor.page(f"/reasons/new?{urlencode({'url': NEWS})}")
     assert value_of(page, "#reason-link") == NEWS
     assert visitor.get("/reasons/new").status_code == 200
+
+
+# Which touchpoint used it
+
+
+@pytest.fixture
+def ruth(visitor):
+    """Her page: due today, with a reason of her own (1) and one of her company (2)."""
+    add(visitor, DUE)
+    visitor.post("/reasons", owner="contact-1", text="her talk")
+    visitor.post("/reasons", owner="company-1", link=NEWS)
+    return "/contacts/1"
+
+
+EMAIL = {"direction": "out", "channel": "email"}
+
+
+def wrote(visitor, **fields):
+    """Log an e-mail to her, from this week."""
+    return visitor.post("/contacts/1/touchpoints", {**EMAIL, "back": "/", **fields})
+
+
+def offered(page, selector):
+    """What a field for the reason offers, with the chosen one in stars."""
+    return [
+        f"*{option.text}*" if option.has_attr("selected") else option.text
+        for option in page.select(f"{selector} option")
+    ]
+
+
+def test_one_tap_then_one_more_for_the_reason(visitor, ruth):
+    answer = wrote(visitor)
+    notice = visitor.page(answer.headers["Location"])
+    form = notice.select_one("#notice form.about")
+    assert form is not None
+    assert text_of(notice, ".about legend") == "Was it about one of these?"
+    buttons = {button.text: button["value"] for button in form.select("button")}
+    assert buttons == {"northwind.example/series-b": "2", "her talk": "1"}
+    answer = visitor.post(str(form["action"]), reason="1", back="/")
+    notice = visitor.page(answer.headers["Location"])
+    assert "Used for the e-mail to Ruth: her talk." in text_of(notice, "#notice p")
+    assert notice.select(".about") == []
+    assert "her talk" not in text_of(visitor.page(ruth), "#reasons")
+    visitor.undo(answer)
+    assert "her talk" in text_of(visitor.page(ruth), "#reasons")
+
+
+def test_with_htmx(visitor, ruth):
+    there = visitor.with_htmx()
+    page = tree(wrote(there))
+    form = page.select_one(".about")
+    assert form is not None
+    assert (form["data-hx-post"], form["data-hx-target"]) == ("/touchpoints/1/reasons", "#week")
+    page = tree(there.post("/touchpoints/1/reasons", reason="1", back="/"))
+    assert "Used for the e-mail to Ruth: her talk." in text_of(page, "#notice")
+
+
+def test_the_notice_asks_where_there_is_something_to_ask(visitor, ruth):
+    def asks(answer):
+        return visitor.page(answer.headers["Location"]).select(".about") != []
+
+    assert not asks(visitor.post("/contacts/1/touchpoints", direction="in", channel="email"))
+    assert not asks(wrote(visitor, reason="1"))
+    assert asks(wrote(visitor))
+    assert not asks(visitor.post("/touchpoints/3/edit", {**EMAIL, "version": "1", "text": "a word"}))
+    wrote(visitor, reason="2")
+    assert not asks(wrote(visitor))
+
+
+def test_it_asks_about_three_at_most(visitor, ruth):
+    for number in range(3):
+        visitor.post("/reasons", owner="contact-1", text=f"news {number}")
+    page = visitor.page(wrote(visitor).headers["Location"])
+    assert [button.text for button in page.select(".about button")] == ["news 2", "news 1", "news 0"]
+    assert len(offered(page, "#mend-reason")) == 6
+
+
+def test_it_is_chosen_in_the_form_for_logging(visitor, ruth):
+    assert offered(visitor.page(ruth), "#log-reason") == ["None", "northwind.example/series-b", "her talk"]
+    refused = tree(wrote(visitor, back=ruth, reason="1", day="2300-01-01", did_not_arrive="y"), 422)
+    assert offered(refused, "#log-reason")[2] == "*her talk*"
+    wrote(visitor, reason="1")
+    assert offered(visitor.page(ruth), "#log-reason") == ["None", "northwind.example/series-b"]
+    wrote(visitor, reason="2")
+    assert visitor.page(ruth).select("[name=reason]") == []
+
+
+@pytest.mark.parametrize("is_htmx", [False, True])
+def test_it_is_set_and_unset_where_the_note_is_changed(visitor, ruth, is_htmx):
+    who, place = (visitor.with_htmx(), "#entry-1-reason") if is_htmx else (visitor, "#edit-reason")
+    wrote(visitor, reason="1")
+    assert offered(who.page("/touchpoints/1/edit"), place) == [
+        "None",
+        "northwind.example/series-b",
+        "*her talk*",
+    ]
+    who.post("/touchpoints/1/edit", {**EMAIL, "version": "1", "reason": ""})
+    assert "her talk" in text_of(visitor.page(ruth), "#reasons")
+    assert [label[:1] for label in offered(who.page("/touchpoints/1/edit"), place)] == ["N", "n", "h"]
+    who.post("/touchpoints/1/edit", {**EMAIL, "version": "2", "reason": "2"})
+    assert "series-b" not in text_of(visitor.page(ruth), "#reasons")
+    refused = tree(who.post("/touchpoints/1/edit", {**EMAIL, "version": "3", "day": "2300-01-01"}), 422)
+    selector = "[name=reason]" if not is_htmx else "#mend-reason"
+    assert "*northwind.example/series-b*" in offered(refused, selector)
+
+
+def test_a_form_without_the_field_leaves_it(visitor, ruth):
+    wrote(visitor, reason="1")
+    visitor.post("/touchpoints/1/edit", {**EMAIL, "version": "1", "text": "a word"})
+    assert "her talk" not in text_of(visitor.page(ruth), "#reasons")
+
+
+def test_one_that_another_tab_used(visitor, ruth):
+    wrote(visitor)
+    wrote(visitor, reason="1")
+    answer = visitor.post("/touchpoints/1/reasons", reason="1")
+    assert answer.status_code == 409
+    assert "This reason is not open any more. Nothing was changed." in answer.text
+    answer = wrote(visitor, reason="1")
+    assert "Its reason was not open any more." in text_of(visitor.page(answer.headers["Location"]), "#notice")
+    assert visitor.post("/touchpoints/9/reasons", reason="1").status_code == 404
+    assert visitor.post("/touchpoints/1/reasons").status_code == 409
+    assert visitor.post("/touchpoints/1/reasons", reason="x").status_code == 422
+
+
+def test_a_touchpoint_without_reasons_shows_no_field(visitor):
+    add(visitor, DUE)
+    page = visitor.page(wrote(visitor).headers["Location"])
+    assert page.select("#notice [name=reason]") == []
+    assert visitor.page("/contacts/1").select("[name=reason]") == []
+    assert visitor.page("/touchpoints/1/edit").select("[name=reason]") == []
