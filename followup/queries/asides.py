@@ -9,7 +9,7 @@ from sqlalchemy import Date, String, bindparam, func, literal, null, select, typ
 
 from followup.domain.moments import may_open
 from followup.domain.openings import due_for_thanks
-from followup.domain.values import DecisionKind, OpeningKind, Standing
+from followup.domain.values import DecisionKind, HoldKind, OpeningKind, Standing
 from followup.domain.wording import short_name
 from followup.models import Company, Contact, Encounter, Opening, Opportunity, Touchpoint
 from followup.queries import opportunities
@@ -110,15 +110,17 @@ def _look(row: tuple[Any, ...]) -> Look:
 def parts() -> list[Any]:
     """Selects of WIDTH columns, for a union. Nothing of a company at rest (W1), nor of the closed.
 
+    Promises stand until they are kept, also while a company rests; not after a "please don't".
+
     The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision.
     """
     found = [*_promises(), _open_thanks(), _looks()]
     return [select(part.subquery()) for part in found]
 
 
-def _in_touch() -> tuple[Any, ...]:
-    """Who is not closed, and not at rest with a company or everything."""
-    held = is_held(Contact.company_id, _TODAY)
+def _in_touch(rests: Collection[HoldKind] = tuple(HoldKind)) -> tuple[Any, ...]:
+    """Who is not closed, and not at rest with a company or everything for one of these reasons."""
+    held = is_held(Contact.company_id, _TODAY, rests)
     return Contact.deleted_on.is_(None), Contact.standing != Standing.CLOSED, ~held
 
 
@@ -131,9 +133,10 @@ def _texts(part: str, *columns: Any):
 def _promises() -> list[Any]:
     """The open promises of touchpoints and of encounters: all to `ids`, to everybody else the oldest."""
     found = []
+    in_touch = _in_touch([HoldKind.PLEASE_DONT])
     for table in (Touchpoint, Encounter):
         day = made_on(table)
-        every = promises(table).where(day <= _TODAY, *_in_touch())
+        every = promises(table).where(day <= _TODAY, *in_touch)
         others = every.where(Contact.id.not_in(IDS)).order_by(day, table.id).limit(PROMISED + 1)
         for some in (every.where(Contact.id.in_(IDS)), others):
             row = some.subquery().c

@@ -313,6 +313,18 @@ def test_promises_are_cut_and_closed_people_left_out(app):
     assert found.more_promised
 
 
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("kind", HoldKind)
+def test_promises_stand_while_a_company_rests_but_for_a_please_dont(app, everything, kind):
+    ruth = person("Ruth Abernethy @ Acme")
+    log(ruth, promise="the paper")
+    until = TODAY + timedelta(14)
+    holds.hold(None if everything else 1, kind, until, TODAY)
+    promised = [one.promise.text for one in week.week(TODAY, TODAY).beside.promised]
+    assert promised == ([] if kind is HoldKind.PLEASE_DONT else ["the paper"])
+    assert len(week.week(until, until).beside.promised) == 1
+
+
 def look(today=TODAY):
     return [(one.title, one.company, one.careers, one.day) for one in week.week(today, today).beside.looks]
 
