@@ -23,7 +23,7 @@ _THANKED_FOR = {
     OpeningKind.JOB: "the way to the job",
 }
 #: What may have been the "no" that an opening started from.
-_ENDED = frozenset(DecisionKind) - {DecisionKind.OPEN, DecisionKind.OFFER, DecisionKind.HIRED}
+ENDED = frozenset(DecisionKind) - {DecisionKind.OPEN, DecisionKind.OFFER, DecisionKind.HIRED}
 
 
 def due_for_thanks(today: date) -> date:
@@ -63,7 +63,7 @@ class Ended:
 
 def started_from(met: Iterable[Ended]) -> int | None:
     """The "no" that an opening most likely started from: the newest that somebody was met in; None for none."""
-    ended = [one for one in met if one.decision in _ENDED and one.decided_on]
+    ended = [one for one in met if one.decision in ENDED and one.decided_on]
     newest = max(ended, key=lambda one: (one.decided_on or date.min, one.position), default=None)
     return newest.opportunity if newest else None
 

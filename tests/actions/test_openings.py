@@ -275,9 +275,45 @@ def test_what_its_form_offers(app):
     asked = pages.new(None, heard, TODAY)
     assert asked.contact == marta
     assert asked.fields == {"touchpoint": heard, "day": TODAY, "opportunity": 2}
-    assert [role.name for role in asked.met] == ["Lead at Northwind", "Staff Engineer at Northwind"]
+    assert [role.name for role in asked.noes] == [
+        "Lead at Northwind",
+        "Staff Engineer at Northwind",
+        "Staff Engineer at Contoso",
+    ]
     assert {role.company for role in asked.roles} == {"Northwind", "Contoso"}
     assert [one.id for one in asked.touchpoints] == [heard]
+
+
+def test_the_no_of_another_company_is_offered(app):
+    """Whom a referral made known was met nowhere; what they open may have begun with somebody else's "no"."""
+    record(EARLIER)
+    newest = record(TODAY, company="Contoso").answer["opportunity"]
+    record(company="Tailspin", decision=DecisionKind.OPEN, told=ToldBy.NOBODY, people=())
+    record(company="Initech", decision=DecisionKind.OFFER)
+    ruth = person("Ruth Abernethy, just in the address book")
+    asked = pages.new(ruth, None, TODAY)
+    assert [role.company for role in asked.noes] == ["Contoso", "Northwind"], (
+        "only what ended, the newest first"
+    )
+    assert asked.fields["opportunity"] is None, "not met there, so it is not preset"
+    noted = note(ruth, opportunity=newest)
+    assert row(noted).opportunity_id == newest
+    assert pages.one(noted.answer["opening"]).noes[0].id == newest
+
+
+def test_so_many_noes_are_offered_and_no_more(app, monkeypatch):
+    marta, _ = record(EARLIER).answer["contacts"]
+    for number in range(3):
+        record(TODAY - timedelta(number), company=f"Company{number}", people=())
+    monkeypatch.setattr(pages, "OFFERED", 3)
+    assert [role.company for role in pages.new(marta, None, TODAY).noes] == [
+        "Northwind",
+        "Company0",
+        "Company1",
+    ]
+    monkeypatch.setattr(pages, "OFFERED", 1)
+    chosen = note(person("Ruth Abernethy"), opportunity=4).answer["opening"]
+    assert [role.id for role in pages.one(chosen).noes] == [4], "what is chosen is always there"
 
 
 # Promises and looks, beside the week.
