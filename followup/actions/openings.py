@@ -1,5 +1,7 @@
 """What came of staying in touch: noted, mended, deleted; and the thanks for it."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
 from followup.domain import fields, openings
-from followup.domain.errors import Conflict, Invalid
+from followup.domain.errors import Conflict, Invalid, NotFound
 from followup.domain.schedule import usual_channel
 from followup.domain.values import Direction, Intent, OpeningKind, Weight
 from followup.domain.wording import OPENING_NAMES
@@ -32,7 +34,10 @@ class Came:
 
 
 def note(contact_id: int, came: Came, today: date, request_id: str | None = None) -> Draft:
-    """Note that somebody opened a door; thanking them is due from the next day on. Raises NotFound, Invalid."""
+    """Note that somebody opened a door; thanking them is due from the next day on.
+
+    Raises NotFound without the contact, Invalid at a field.
+    """
     with change("Opened", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
         row = Opening(contact_id=contact.id, position=draft.position())
@@ -116,12 +121,23 @@ def _take(session: Session, row: Opening, came: Came, today: date) -> None:
     row.kind, row.day = came.kind, fields.past_day(came.day, today)
     row.text = fields.text(came.text)
     if came.touchpoint not in (None, row.touchpoint_id):
-        owner = lookups.touchpoint(session, came.touchpoint).contact_id
+        with _refusing("touchpoint"):
+            owner = lookups.touchpoint(session, came.touchpoint).contact_id
         if owner != row.contact_id:
             raise Invalid("This touchpoint was with somebody else.", "touchpoint")
-    for opportunity in (came.opportunity, came.led_to):
+    for name, opportunity in (("opportunity", came.opportunity), ("led_to", came.led_to)):
         if opportunity not in (None, row.opportunity_id, row.led_to):
-            lookups.opportunity(session, opportunity)
+            with _refusing(name):
+                lookups.opportunity(session, opportunity)
     if came.opportunity is not None and came.opportunity == came.led_to:
         raise Invalid("Where it started and where it led are two opportunities.", "led_to")
     row.touchpoint_id, row.opportunity_id, row.led_to = came.touchpoint, came.opportunity, came.led_to
+
+
+@contextmanager
+def _refusing(field: str) -> Generator[None]:
+    """What is gone meanwhile is refused at its field, so that the form comes back with what was written."""
+    try:
+        yield
+    except NotFound as gone:
+        raise Invalid(str(gone), field) from None

@@ -188,9 +188,9 @@ def test_the_oldest_comes_first_and_many_are_cut(app):
         ({"day": TOMORROW}, Invalid, "still to come"),
         ({"day": date(1800, 1, 1)}, Invalid, "too far away"),
         ({"touchpoint": 1}, Invalid, "somebody else"),
-        ({"touchpoint": 99}, NotFound, "touchpoint"),
-        ({"opportunity": 99}, NotFound, "opportunity"),
-        ({"led_to": 99}, NotFound, "opportunity"),
+        ({"touchpoint": 99}, Invalid, "not here any more"),
+        ({"opportunity": 99}, Invalid, "not here any more"),
+        ({"led_to": 99}, Invalid, "not here any more"),
         ({"opportunity": 1, "led_to": 1}, Invalid, "two opportunities"),
         ({"text": "x" * 20_001}, Invalid, "20000"),
     ],
@@ -217,6 +217,13 @@ def test_it_is_changed(app):
     assert (row(noted).kind, row(noted).led_to, row(noted).text) == (OpeningKind.JOB, second, "At last")
     with pytest.raises(Conflict, match="another tab"):
         openings.edit(number, seen, came, TODAY)
+
+
+@pytest.mark.parametrize("field", ["touchpoint", "opportunity", "led_to"])
+def test_what_is_gone_meanwhile_is_refused_at_its_field(app, field):
+    with pytest.raises(Invalid) as refused:
+        note(person(), **{field: 99})
+    assert refused.value.field == field
 
 
 def test_what_is_gone_stays_credited(app):

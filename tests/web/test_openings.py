@@ -89,6 +89,20 @@ def test_bad_input_keeps_what_was_written(met, fields, message):
         assert text_of(page, "#text") == NEW["text"]
 
 
+@pytest.mark.parametrize("field", ["touchpoint", "opportunity", "led_to"])
+@pytest.mark.parametrize("action", ["/openings", "/openings/1/edit"])
+def test_a_row_that_is_gone_meanwhile_keeps_what_was_written(met, field, action):
+    note(met)
+    seen = value_of(met.page("/openings/1/edit"), "[name=seen]")
+    met.post("/touchpoints/1/delete")
+    met.post("/opportunities/1/delete")
+    page = tree(met.post(action, {**NEW, "seen": seen, field: "1", "text": "Not to be lost"}), 422)
+    assert "is not here any more." in text_of(page, f"#{field}-wrong")
+    assert text_of(page, "#text") == "Not to be lost"
+    assert value_of(page, f"#{field} option") == "", "it is not offered again"
+    assert not page.select(f"#{field} option[value='1']")
+
+
 def test_of_nobody(met):
     assert met.post("/openings", {**NEW, "contact": ""}).status_code == 404
     assert met.post("/openings", {**NEW, "contact": "99"}).status_code == 404
