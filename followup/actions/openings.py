@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
@@ -74,17 +75,17 @@ def delete(opening_id: int, today: date, request_id: str | None = None) -> Draft
 
 
 def thank(opening_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Note that somebody was thanked for a door: a note of today is logged, where there is none yet.
+    """Note that somebody was thanked for a door, and with it for all that are due.
 
-    Raises NotFound, Invalid where that is settled.
+    A note of today is logged, where there is none since the newest of them. Raises NotFound, Invalid where that is
+    settled.
     """
     with change("Thanked", today, request_id) as draft:
-        row, contact = _to_thank(draft.session, opening_id)
-        row.thanked_on = today
+        contact, opened_on = _thank(draft.session, opening_id, today)
         draft.summary = f"{contact.short_name} is thanked."
         draft.answer = {"contact": contact.id}
         history = histories.load(draft.session, [contact.id])[contact.id].until(today)
-        if openings.needs_a_note(history.touchpoints, today):
+        if openings.needs_a_note(history.touchpoints, opened_on):
             sent = Touchpoint(
                 contact_id=contact.id,
                 position=draft.position(),
@@ -101,20 +102,46 @@ def thank(opening_id: int, today: date, request_id: str | None = None) -> Draft:
 
 
 def need_no_thanks(opening_id: int, today: date, request_id: str | None = None) -> Draft:
-    """Settle the thanks for a door without a note. Raises NotFound, Invalid where that is settled."""
+    """Settle the thanks for a door, and for all that are due to the same person, without a note.
+
+    Raises NotFound, Invalid where that is settled.
+    """
     with change("No thanks needed", today, request_id) as draft:
-        row, contact = _to_thank(draft.session, opening_id)
-        row.thanked_on = today
+        contact, _ = _thank(draft.session, opening_id, today)
         draft.summary = f"No thanks to {contact.short_name} are due any more."
         draft.answer = {"contact": contact.id}
     return draft
 
 
-def _to_thank(session: Session, opening_id: int) -> tuple[Opening, Contact]:
+def settle(session: Session, sent: Touchpoint) -> None:
+    """Within a change: a thank-you that was sent, or said in a talk, settles the thanks for doors open by its day."""
+    is_direct = sent.direction is Direction.OUT and sent.weight is Weight.DIRECT
+    is_given = sent.arrived and (is_direct or sent.direction is Direction.TOGETHER)
+    if sent.intent is Intent.THANK_DECISION and is_given:
+        for row in _unthanked(session, sent.contact_id, sent.day):
+            row.thanked_on = sent.day
+
+
+def _thank(session: Session, opening_id: int, today: date) -> tuple[Contact, date]:
+    """Settle the thanks for an opening and for what else is due to its contact; with the day of the newest of them."""
     row = lookups.opening(session, opening_id)
     if row.thanked_on:
         raise Invalid("These thanks are settled already.", "opening")
-    return row, lookups.contact(session, row.contact_id)
+    settled = [row, *_unthanked(session, row.contact_id, openings.due_for_thanks(today))]
+    for one in settled:
+        one.thanked_on = today
+    return lookups.contact(session, row.contact_id), max(one.day for one in settled)
+
+
+def _unthanked(session: Session, contact_id: int, until: date) -> list[Opening]:
+    """The openings by a contact up to a day whose thanks are not settled."""
+    rows = select(Opening).where(
+        Opening.contact_id == contact_id,
+        Opening.day <= until,
+        Opening.thanked_on.is_(None),
+        Opening.deleted_on.is_(None),
+    )
+    return list(session.scalars(rows))
 
 
 def _take(session: Session, row: Opening, came: Came, today: date) -> None:

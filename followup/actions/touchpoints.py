@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from followup.actions import reasons
+from followup.actions import openings, reasons
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -69,13 +69,17 @@ def log(
 
 
 def enter(draft: Draft, contact: Contact, exchange: Exchange, today: date) -> Touchpoint:
-    """Log a touchpoint within a change, and say so. Raises Invalid at a field."""
+    """Log a touchpoint within a change, and say so; a thank-you settles the thanks for doors.
+
+    Raises Invalid at a field.
+    """
     row = Touchpoint(contact_id=contact.id, position=draft.position(), **_settle(exchange, today))
     row.starter = fields.line(exchange.starter, "starter")
     draft.session.add(row)
     draft.session.flush()
     if exchange.reason is not None:
         reasons.use(draft.session, exchange.reason, row)
+    openings.settle(draft.session, row)
     draft.summary = f"Logged: {describe(row, contact)}."
     return row
 

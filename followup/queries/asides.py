@@ -1,5 +1,6 @@
 """What stands on the page of the week beside the plans: promises, thanks for doors, roles to look at again."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,15 +29,18 @@ _TODAY, _OPENED, _END = (bindparam(name, type_=Date) for name in ("today", "open
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """Somebody who opened a door and is to be thanked. called: what to call them in a sentence."""
+    """Somebody who opened doors and is to be thanked once for all of them.
+
+    opening: the first of them. called: what to call them in a sentence. kinds, days: of each, the oldest first.
+    """
 
     opening: int
     contact: int
     name: str
     called: str
     company: str
-    kind: OpeningKind
-    day: date
+    kinds: tuple[OpeningKind, ...]
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ def read(rows: Mapping[str, list[tuple[Any, ...]]], carded: Collection[int]) -> 
     """
     promised = [owed for owed in map(_owed, rows["promised"]) if owed.contact not in carded]
     promised.sort(key=_oldest)
+    thanks = _thanks(rows["thanks"])
     looks = [_look(row) for row in rows["look"] if row[7] and may_open(DecisionKind(row[7]))]
     return Asides(
         promised=promised[:PROMISED],
         more_promised=len(promised) > PROMISED,
-        thanks=[_thanks(row) for row in rows["thanks"][:THANKED]],
-        more_thanks=len(rows["thanks"]) > THANKED,
+        thanks=thanks[:THANKED],
+        more_thanks=len(thanks) > THANKED,
         looks=looks[:LOOKED],
     )
 
@@ -94,12 +99,19 @@ def _owed(row: tuple[Any, ...]) -> Owed:
     )
 
 
-def _thanks(row: tuple[Any, ...]) -> Thanks:
-    contact, opening, kind, called, name, company, day, _ = row
-    called = short_name(name, called)
-    return Thanks(
-        int(opening), int(contact), name, called, company or "", OpeningKind(kind), date.fromisoformat(day)
-    )
+def _thanks(rows: list[tuple[Any, ...]]) -> list[Thanks]:
+    """One for each contact, in the order of the first doors that they opened."""
+    theirs: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        theirs[row[0]].append(row)
+    found = []
+    for contact, opened in theirs.items():
+        _, opening, _, called, name, company, *_ = opened[0]
+        kinds = tuple(OpeningKind(row[2]) for row in opened)
+        days = tuple(date.fromisoformat(row[6]) for row in opened)
+        called = short_name(name, called)
+        found.append(Thanks(int(opening), int(contact), name, called, company or "", kinds, days))
+    return found
 
 
 def _look(row: tuple[Any, ...]) -> Look:
@@ -146,6 +158,16 @@ def _promises() -> list[Any]:
 
 
 def _open_thanks():
+    """What is to be thanked for, of the contacts who have waited longest, the oldest first."""
+    due = Opening.thanked_on.is_(None), Opening.deleted_on.is_(None), Opening.day <= _OPENED
+    first = (
+        select(Opening.contact_id)
+        .join(Contact, Contact.id == Opening.contact_id)
+        .where(*due, *_in_touch())
+        .group_by(Opening.contact_id)
+        .order_by(func.min(Opening.day), func.min(Opening.position))
+        .limit(THANKED + 1)
+    )
     return (
         _texts(
             "thanks",
@@ -161,11 +183,8 @@ def _open_thanks():
         .select_from(Opening)
         .join(Contact, Contact.id == Opening.contact_id)
         .outerjoin(Company, Company.id == Contact.company_id)
-        .where(
-            Opening.thanked_on.is_(None), Opening.deleted_on.is_(None), Opening.day <= _OPENED, *_in_touch()
-        )
+        .where(*due, Opening.contact_id.in_(select(first.subquery())))
         .order_by(Opening.day, Opening.position)
-        .limit(THANKED + 1)
     )
 
 
