@@ -128,22 +128,24 @@ def _followed(opening: AnyStep, before: dict[int, AnyStep | None]) -> list[AnySt
 
 
 class Landed(StrEnum):
-    """What a new job plans for somebody."""
+    """What a new job plans for somebody; `THANKED`: nothing, since that was done for it before."""
 
     THANKS = "thanks"
+    THANKED = "thanked"
     QUARTERLY = "quarterly"
     NOTHING = "nothing"
 
 
-def landed(standing: Standing, cadence: int | None, opened_a_door: bool) -> Landed:
+def landed(standing: Standing, cadence: int | None, opened_a_door: bool, is_thanked: bool = False) -> Landed:
     """What a new job plans for somebody: thanks for whoever opened a door, else notes every quarter.
 
     The closed and the address book stay as they are, and so does whoever hears from you that rarely already.
+    is_thanked: their thanks were settled since a job was planned before; they are not due anew.
     """
     if standing is Standing.CLOSED:
         return Landed.NOTHING
     if opened_a_door:
-        return Landed.THANKS
+        return Landed.THANKED if is_thanked else Landed.THANKS
     return Landed.QUARTERLY if cadence is not None and cadence < LANDED_CADENCE else Landed.NOTHING
 
 
@@ -154,8 +156,10 @@ def say_start(starts_on: date | None, today: date) -> str:
     return f"You {'started' if starts_on < today else 'start'} on {day_name(starts_on, today)}."
 
 
-def say_openers(count: int) -> str:
-    """How many opened a door, and what would please them."""
+def say_openers(count: int, thanked: int = 0) -> str:
+    """How many opened a door and are to be thanked, and what would please them. thanked: how many were already."""
+    if count == 0 and thanked:
+        return "Whoever opened a door on the way has been thanked."
     if count == 0:
         return "Nobody is noted yet who opened a door on the way."
     if count == 1:

@@ -155,6 +155,18 @@ def test_a_new_job(standing, cadence, opened, expected):
 
 @table(
     {
+        "who was thanked for it before is left alone": (Standing.ACTIVE, 30, True, Landed.THANKED),
+        "the closed, too": (Standing.CLOSED, 30, True, Landed.NOTHING),
+        "nobody is thanked for nothing": (Standing.ACTIVE, 30, False, Landed.QUARTERLY),
+    },
+    "standing, cadence, opened, expected",
+)
+def test_a_new_job_planned_again(standing, cadence, opened, expected):
+    assert landed(standing, cadence, opened, is_thanked=True) is expected
+
+
+@table(
+    {
         "not said": (None, ""),
         "to come": ("2027-01-04", "You start on 4 January 2027."),
         "today": ("2026-11-23", "You start on 23 November."),
@@ -172,6 +184,7 @@ def test_what_a_new_job_plans_is_said(count):
         assert said[0].isupper() or said[0].isdigit()
         assert said.endswith(".")
         assert len(said) <= 140
+    assert openings.say_openers(0, 3) == "Whoever opened a door on the way has been thanked."
     assert openings.say_openers(4) == (
         "Four people opened a door on the way; a line to each would please them."
     )
