@@ -12,14 +12,14 @@ from followup.domain.constants import LANDED_CADENCE
 from followup.domain.openings import Landed
 from followup.models import Contact, Opening, Setting
 from followup.queries import landings
-from followup.queries.settings import STARTS_ON
+from followup.queries.settings import LANDED_ON, STARTS_ON
 
 
 def land(starts_on: date | None, today: date, request_id: str | None = None) -> Draft:
     """Plan what a new job brings, undone together; starts_on: None where that is not known yet.
 
-    Whoever opened a door is to be thanked, once more where that was done before. `recomputes` says that batches must
-    follow. Raises Invalid for a day that no person may mean.
+    Whoever opened a door is to be thanked, once more where that was done before; not where it was done since a job was
+    planned already. `recomputes` says that batches must follow. Raises Invalid for a day that no person may mean.
     """
     if starts_on:
         fields.any_day(starts_on, "starts_on")
@@ -32,11 +32,12 @@ def land(starts_on: date | None, today: date, request_id: str | None = None) -> 
             if plan is Landed.QUARTERLY and cadence is not None:
                 slower[cadence].append(contact)
         _thank_again(session, thanked)
-        _start(session, starts_on)
+        _start(session, starts_on, today)
         for cadence, contacts in sorted(slower.items()):
             draft.set_many(Contact, "cadence", contacts, cadence, LANDED_CADENCE)
         count = sum(map(len, slower.values()))
-        said = (openings.say_start(starts_on, today), openings.say_openers(len(thanked)))
+        before = sum(plan is Landed.THANKED for _, _, plan in found)
+        said = (openings.say_start(starts_on, today), openings.say_openers(len(thanked), before))
         draft.summary = " ".join(filter(None, (*said, openings.say_quarterly(count))))
     return draft
 
@@ -55,7 +56,9 @@ def _thank_again(session: Session, contacts: list[int]) -> None:
             newest[contact].thanked_on = None
 
 
-def _start(session: Session, starts_on: date | None) -> None:
+def _start(session: Session, starts_on: date | None, today: date) -> None:
+    if session.get(Setting, LANDED_ON) is None:
+        session.add(Setting(name=LANDED_ON, value=today.isoformat()))
     if starts_on:
         row = session.get(Setting, STARTS_ON) or Setting(name=STARTS_ON)
         row.value = starts_on.isoformat()

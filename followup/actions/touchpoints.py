@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from followup.actions import holds, reasons
+from followup.actions import holds, openings, reasons
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -70,11 +70,15 @@ def log(
 
 
 def enter(draft: Draft, contact: Contact, exchange: Exchange, today: date) -> Touchpoint:
-    """Log a touchpoint within a change, and say so. Raises Invalid at a field."""
+    """Log a touchpoint within a change, and say so; a thank-you settles the thanks for doors.
+
+    Raises Invalid at a field.
+    """
     row = Touchpoint(contact_id=contact.id, position=draft.position(), **_settle(exchange, today))
     row.starter = fields.line(exchange.starter, "starter")
     draft.session.add(row)
     draft.session.flush()
+    openings.settle(draft.session, row)
     said = _use(draft.session, exchange.reason, row, today)
     draft.summary = f"Logged: {describe(row, contact)}.{said}"
     return row

@@ -3,7 +3,8 @@
 A thank-you for an opened door is independent of the rhythm: it is due from the next day on, until it is done.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,18 +13,19 @@ from typing import Generic, TypeVar
 from followup.domain.constants import LANDED_CADENCE, THANKS_AFTER_OPENING
 from followup.domain.history import Touchpoint
 from followup.domain.values import DecisionKind, OpeningKind, Standing
-from followup.domain.wording import day_name, number, on_day
+from followup.domain.wording import day_name, joined, number, on_day
 
+#: What somebody is thanked for, once and more than once.
 _THANKED_FOR = {
-    OpeningKind.REFERRAL: "the referral",
-    OpeningKind.INTRODUCTION: "the introduction",
-    OpeningKind.CONVERSATION: "the conversation",
-    OpeningKind.INTERVIEW: "the way to an interview",
-    OpeningKind.OFFER: "the way to an offer",
-    OpeningKind.JOB: "the way to the job",
+    OpeningKind.REFERRAL: ("the referral", "the referrals"),
+    OpeningKind.INTRODUCTION: ("the introduction", "the introductions"),
+    OpeningKind.CONVERSATION: ("the conversation", "the conversations"),
+    OpeningKind.INTERVIEW: ("the way to an interview", "the ways to interviews"),
+    OpeningKind.OFFER: ("the way to an offer", "the ways to offers"),
+    OpeningKind.JOB: ("the way to the job", "the ways to the job"),
 }
 #: What may have been the "no" that an opening started from.
-_ENDED = frozenset(DecisionKind) - {DecisionKind.OPEN, DecisionKind.OFFER, DecisionKind.HIRED}
+ENDED = frozenset(DecisionKind) - {DecisionKind.OPEN, DecisionKind.OFFER, DecisionKind.HIRED}
 
 
 def due_for_thanks(today: date) -> date:
@@ -36,19 +38,26 @@ def is_due(day: date, thanked_on: date | None, standing: Standing, today: date) 
     return thanked_on is None and standing is not Standing.CLOSED and day <= due_for_thanks(today)
 
 
-def needs_a_note(touchpoints: Iterable[Touchpoint], today: date) -> bool:
-    """Whether saying "thanked" logs a note: not where a direct note or a talk of today is here, which was it."""
-    return not any(t.day == today and (t.is_out or t.is_together) for t in touchpoints)
+def needs_a_note(touchpoints: Iterable[Touchpoint], opened_on: date) -> bool:
+    """Whether saying "thanked" logs a note: not where a direct note or a talk since the door opened may have been it.
+
+    opened_on: the day of the opening, of several the newest.
+    """
+    return not any(t.day >= opened_on and (t.is_out or t.is_together) for t in touchpoints)
 
 
-def thanks(name: str, kind: OpeningKind) -> str:
-    """What is to be done: "Thank Marta for the introduction". name: as in a sentence."""
-    return f"Thank {name} for {_THANKED_FOR[kind]}"
+def thanks(name: str, kinds: Iterable[OpeningKind]) -> str:
+    """What is to be done: "Thank Marta for the referral and the introductions". name: as in a sentence."""
+    times = Counter(kinds)
+    return f"Thank {name} for {joined([_THANKED_FOR[kind][times[kind] > 1] for kind in times])}"
 
 
-def why_thanks(name: str, day: date, today: date) -> str:
-    """Why somebody is to be thanked, and how much is enough."""
-    return f"{name} opened a door {on_day(day, today)}. A line in your own words is plenty."
+def why_thanks(name: str, days: Collection[date], today: date) -> str:
+    """Why somebody is to be thanked, and how much is enough. days: of the doors that they opened."""
+    last = on_day(max(days), today)
+    if len(days) == 1:
+        return f"{name} opened a door {last}. A line in your own words is plenty."
+    return f"{name} opened {number(len(days))} doors, the last {last}. A line in your own words is plenty."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Ended:
 
 def started_from(met: Iterable[Ended]) -> int | None:
     """The "no" that an opening most likely started from: the newest that somebody was met in; None for none."""
-    ended = [one for one in met if one.decision in _ENDED and one.decided_on]
+    ended = [one for one in met if one.decision in ENDED and one.decided_on]
     newest = max(ended, key=lambda one: (one.decided_on or date.min, one.position), default=None)
     return newest.opportunity if newest else None
 
@@ -119,22 +128,24 @@ def _followed(opening: AnyStep, before: dict[int, AnyStep | None]) -> list[AnySt
 
 
 class Landed(StrEnum):
-    """What a new job plans for somebody."""
+    """What a new job plans for somebody; `THANKED`: nothing, since that was done for it before."""
 
     THANKS = "thanks"
+    THANKED = "thanked"
     QUARTERLY = "quarterly"
     NOTHING = "nothing"
 
 
-def landed(standing: Standing, cadence: int | None, opened_a_door: bool) -> Landed:
+def landed(standing: Standing, cadence: int | None, opened_a_door: bool, is_thanked: bool = False) -> Landed:
     """What a new job plans for somebody: thanks for whoever opened a door, else notes every quarter.
 
     The closed and the address book stay as they are, and so does whoever hears from you that rarely already.
+    is_thanked: their thanks were settled since a job was planned before; they are not due anew.
     """
     if standing is Standing.CLOSED:
         return Landed.NOTHING
     if opened_a_door:
-        return Landed.THANKS
+        return Landed.THANKED if is_thanked else Landed.THANKS
     return Landed.QUARTERLY if cadence is not None and cadence < LANDED_CADENCE else Landed.NOTHING
 
 
@@ -145,8 +156,10 @@ def say_start(starts_on: date | None, today: date) -> str:
     return f"You {'started' if starts_on < today else 'start'} on {day_name(starts_on, today)}."
 
 
-def say_openers(count: int) -> str:
-    """How many opened a door, and what would please them."""
+def say_openers(count: int, thanked: int = 0) -> str:
+    """How many opened a door and are to be thanked, and what would please them. thanked: how many were already."""
+    if count == 0 and thanked:
+        return "Whoever opened a door on the way has been thanked."
     if count == 0:
         return "Nobody is noted yet who opened a door on the way."
     if count == 1:

@@ -1,5 +1,6 @@
 """What stands on the page of the week beside the plans: promises, thanks for doors, roles to look at again."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from sqlalchemy import Date, String, bindparam, func, literal, null, select, typ
 
 from followup.domain.moments import may_open
 from followup.domain.openings import due_for_thanks
-from followup.domain.values import DecisionKind, OpeningKind, Standing
+from followup.domain.values import DecisionKind, HoldKind, OpeningKind, Standing
 from followup.domain.wording import short_name
 from followup.models import Company, Contact, Encounter, Opening, Opportunity, Touchpoint
 from followup.queries import opportunities
@@ -28,15 +29,18 @@ _TODAY, _OPENED, _END = (bindparam(name, type_=Date) for name in ("today", "open
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """Somebody who opened a door and is to be thanked. called: what to call them in a sentence."""
+    """Somebody who opened doors and is to be thanked once for all of them.
+
+    opening: the first of them. called: what to call them in a sentence. kinds, days: of each, the oldest first.
+    """
 
     opening: int
     contact: int
     name: str
     called: str
     company: str
-    kind: OpeningKind
-    day: date
+    kinds: tuple[OpeningKind, ...]
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ def read(rows: Mapping[str, list[tuple[Any, ...]]], carded: Collection[int]) -> 
     """
     promised = [owed for owed in map(_owed, rows["promised"]) if owed.contact not in carded]
     promised.sort(key=_oldest)
+    thanks = _thanks(rows["thanks"])
     looks = [_look(row) for row in rows["look"] if row[7] and may_open(DecisionKind(row[7]))]
     return Asides(
         promised=promised[:PROMISED],
         more_promised=len(promised) > PROMISED,
-        thanks=[_thanks(row) for row in rows["thanks"][:THANKED]],
-        more_thanks=len(rows["thanks"]) > THANKED,
+        thanks=thanks[:THANKED],
+        more_thanks=len(thanks) > THANKED,
         looks=looks[:LOOKED],
     )
 
@@ -94,12 +99,19 @@ def _owed(row: tuple[Any, ...]) -> Owed:
     )
 
 
-def _thanks(row: tuple[Any, ...]) -> Thanks:
-    contact, opening, kind, called, name, company, day, _ = row
-    called = short_name(name, called)
-    return Thanks(
-        int(opening), int(contact), name, called, company or "", OpeningKind(kind), date.fromisoformat(day)
-    )
+def _thanks(rows: list[tuple[Any, ...]]) -> list[Thanks]:
+    """One for each contact, in the order of the first doors that they opened."""
+    theirs: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        theirs[row[0]].append(row)
+    found = []
+    for contact, opened in theirs.items():
+        _, opening, _, called, name, company, *_ = opened[0]
+        kinds = tuple(OpeningKind(row[2]) for row in opened)
+        days = tuple(date.fromisoformat(row[6]) for row in opened)
+        called = short_name(name, called)
+        found.append(Thanks(int(opening), int(contact), name, called, company or "", kinds, days))
+    return found
 
 
 def _look(row: tuple[Any, ...]) -> Look:
@@ -110,15 +122,17 @@ def _look(row: tuple[Any, ...]) -> Look:
 def parts() -> list[Any]:
     """Selects of WIDTH columns, for a union. Nothing of a company at rest (W1), nor of the closed.
 
+    Promises stand until they are kept, also while a company rests; not after a "please don't".
+
     The part, then: contact (or opportunity), row, three texts, the company, a day, the newest decision.
     """
     found = [*_promises(), _open_thanks(), _looks()]
     return [select(part.subquery()) for part in found]
 
 
-def _in_touch() -> tuple[Any, ...]:
-    """Who is not closed, and not at rest with a company or everything."""
-    held = is_held(Contact.company_id, _TODAY)
+def _in_touch(rests: Collection[HoldKind] = tuple(HoldKind)) -> tuple[Any, ...]:
+    """Who is not closed, and not at rest with a company or everything for one of these reasons."""
+    held = is_held(Contact.company_id, _TODAY, rests)
     return Contact.deleted_on.is_(None), Contact.standing != Standing.CLOSED, ~held
 
 
@@ -131,9 +145,10 @@ def _texts(part: str, *columns: Any):
 def _promises() -> list[Any]:
     """The open promises of touchpoints and of encounters: all to `ids`, to everybody else the oldest."""
     found = []
+    in_touch = _in_touch([HoldKind.PLEASE_DONT])
     for table in (Touchpoint, Encounter):
         day = made_on(table)
-        every = promises(table).where(day <= _TODAY, *_in_touch())
+        every = promises(table).where(day <= _TODAY, *in_touch)
         others = every.where(Contact.id.not_in(IDS)).order_by(day, table.id).limit(PROMISED + 1)
         for some in (every.where(Contact.id.in_(IDS)), others):
             row = some.subquery().c
@@ -143,6 +158,16 @@ def _promises() -> list[Any]:
 
 
 def _open_thanks():
+    """What is to be thanked for, of the contacts who have waited longest, the oldest first."""
+    due = Opening.thanked_on.is_(None), Opening.deleted_on.is_(None), Opening.day <= _OPENED
+    first = (
+        select(Opening.contact_id)
+        .join(Contact, Contact.id == Opening.contact_id)
+        .where(*due, *_in_touch())
+        .group_by(Opening.contact_id)
+        .order_by(func.min(Opening.day), func.min(Opening.position))
+        .limit(THANKED + 1)
+    )
     return (
         _texts(
             "thanks",
@@ -158,11 +183,8 @@ def _open_thanks():
         .select_from(Opening)
         .join(Contact, Contact.id == Opening.contact_id)
         .outerjoin(Company, Company.id == Contact.company_id)
-        .where(
-            Opening.thanked_on.is_(None), Opening.deleted_on.is_(None), Opening.day <= _OPENED, *_in_touch()
-        )
+        .where(*due, Opening.contact_id.in_(select(first.subquery())))
         .order_by(Opening.day, Opening.position)
-        .limit(THANKED + 1)
     )
 
 

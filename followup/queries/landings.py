@@ -30,24 +30,41 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a new job would plan: who is to be thanked, who is written to every quarter. starts_on: as said before."""
+    """What a new job would plan: who is to be thanked, who is written to every quarter. starts_on: as said before.
+
+    thanked: how many were thanked since a job was planned before.
+    """
 
     thanks: Concerned
     quarterly: Concerned
     starts_on: date | None
+    thanked: int
 
 
 def everybody(session: Session) -> list[tuple[int, int | None, Landed]]:
     """Everybody with a rhythm, or who opened a door: id, rhythm in days, and what is planned for them."""
-    opened = exists().where(Opening.contact_id == Contact.id, Opening.deleted_on.is_(None))
+    theirs = Opening.contact_id == Contact.id, Opening.deleted_on.is_(None)
+    opened = exists().where(*theirs)
+    # Before the first new job nothing was done for one.
+    since = _day(session, settings.LANDED_ON) or date.max
+    is_thanked = exists().where(*theirs, Opening.thanked_on >= since) & ~exists().where(
+        *theirs, Opening.thanked_on.is_(None)
+    )
     rows = session.connection().execute(
-        select(Contact.id, Contact.cadence, Contact.standing, opened)
+        select(Contact.id, Contact.cadence, Contact.standing, opened, is_thanked)
         .where(Contact.deleted_on.is_(None), or_(Contact.cadence.is_not(None), opened))
         .order_by(Contact.id)
     )
     return [
-        (contact, cadence, landed(standing, cadence, is_in)) for contact, cadence, standing, is_in in rows
+        (contact, cadence, landed(standing, cadence, is_in, is_done))
+        for contact, cadence, standing, is_in, is_done in rows
     ]
+
+
+def _day(session: Session, name: str) -> date | None:
+    """The day that a setting holds; None where it holds none."""
+    value = session.scalar(select(Setting.value).where(Setting.name == name))
+    return date.fromisoformat(value) if value else None
 
 
 def preview() -> Preview:
@@ -60,9 +77,10 @@ def preview() -> Preview:
         }
         few = [contact for ids in planned.values() for contact in ids[:NAMED]]
         names = dict(session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(few))).all())
-        starts_on = session.scalar(select(Setting.value).where(Setting.name == settings.STARTS_ON))
+        starts_on = _day(session, settings.STARTS_ON)
     thanks, quarterly = (
         Concerned(len(ids), [(contact, names[contact]) for contact in ids[:NAMED]])
         for ids in planned.values()
     )
-    return Preview(thanks, quarterly, date.fromisoformat(starts_on) if starts_on else None)
+    thanked = sum(plan is Landed.THANKED for _, _, plan in found)
+    return Preview(thanks, quarterly, starts_on, thanked)

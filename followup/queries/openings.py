@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from followup.db import reading
-from followup.domain.openings import Ended, Path, Step, paths, started_from
+from followup.domain.openings import ENDED, Ended, Path, Step, paths, started_from
 from followup.domain.values import Channel, DecisionKind, Direction, OpeningKind
 from followup.models import Company, Contact, Decision, Encounter, Opening, Opportunity, Touchpoint
 from followup.queries import lookups
@@ -129,8 +129,9 @@ def _opened(row: tuple[Any, ...]) -> Opened:
 class Asked:
     """What the form of an opening shows.
 
-    fields: what is known so far. touchpoints, met, roles: what is offered for the touchpoint, for the "no" that it
-    started from, and for where it led. seen: see `lookups.seen`; 0 for a new one. id: 0 for a new one.
+    fields: what is known so far. touchpoints, noes, roles: what is offered for the touchpoint, for the "no" that it
+    started from (first where they were met), and for where it led. seen: see `lookups.seen`; 0 for a new one. id: 0
+    for a new one.
     """
 
     id: int
@@ -138,7 +139,7 @@ class Asked:
     name: str
     fields: dict[str, Any]
     touchpoints: list[Exchanged]
-    met: list[Role]
+    noes: list[Role]
     roles: list[Role]
     seen: int = 0
 
@@ -180,7 +181,7 @@ def _asked(
         Encounter.contact_id == contact_id, Encounter.deleted_on.is_(None)
     )
     no, led_to = fields.get("opportunity"), fields.get("led_to")
-    met = _roles(session, Opportunity.id.in_(met_in) | (Opportunity.id == no))
+    met = _roles(session, Opportunity.id.in_(met_in) | (Opportunity.id == no), OFFERED, no)
     if with_preset:
         ended = [
             Ended(role.id, role.decision, role.decided_on, place) for place, role in enumerate(met[::-1])
@@ -192,7 +193,7 @@ def _asked(
         name=contact.name,
         fields=fields,
         touchpoints=_touchpoints(session, contact_id, fields.get("touchpoint")),
-        met=met,
+        noes=[*met, *_other_noes(session, [role.id for role in met])],
         roles=_newest_roles(session, led_to),
         seen=seen,
     )
@@ -210,24 +211,35 @@ def _touchpoints(session: Session, contact_id: int, kept: int | None) -> list[Ex
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
+def _other_noes(session: Session, offered: list[int]) -> list[Role]:
+    """The newest opportunities that ended, beside those offered already: OFFERED at most with them."""
+    has_ended = Decision.kind.in_(ENDED) & Opportunity.id.not_in(offered)
+    return _roles(session, has_ended, OFFERED - len(offered))
+
+
 def _newest_roles(session: Session, kept: int | None) -> list[Role]:
     """The newest opportunities, and the one that is chosen."""
     newest = select(Opportunity.id).where(Opportunity.deleted_on.is_(None)).order_by(Opportunity.id.desc())
     return _roles(session, Opportunity.id.in_(newest.limit(OFFERED)) | (Opportunity.id == kept))
 
 
-def _roles(session: Session, which: Any) -> list[Role]:
-    """These opportunities, by their newest decisions, those without one first."""
+def _roles(session: Session, which: Any, most: int | None = None, kept: int | None = None) -> list[Role]:
+    """These opportunities, by their newest decisions, first the one that is kept and those without a decision.
+
+    most: how many at most; None for all.
+    """
     rows = session.execute(
         select(Opportunity.id, Opportunity.title, Company.name, Decision.kind, Decision.decided_on)
         .join(Company, Company.id == Opportunity.company_id)
         .outerjoin(Decision, Decision.id == newest_decision())
         .where(Opportunity.deleted_on.is_(None), which)
         .order_by(
+            (Opportunity.id == kept).desc(),
             Decision.decided_on.is_not(None),
             Decision.decided_on.desc(),
             Decision.position.desc(),
             Opportunity.id.desc(),
         )
+        .limit(most)
     )
     return [Role(*row) for row in rows]

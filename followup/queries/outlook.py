@@ -132,14 +132,15 @@ def _open_holds():
     )
 
 
-def is_held(company: Any, today: Any) -> ColumnElement[bool]:
-    """The condition that a company, or everything, is on hold on `today` (W1)."""
+def is_held(company: Any, today: Any, kinds: Collection[HoldKind] = tuple(HoldKind)) -> ColumnElement[bool]:
+    """The condition that a company, or everything, is on hold on `today` (W1). kinds: the reasons that count."""
     return (
         select(Hold.id)
         .where(
             Hold.deleted_on.is_(None),
             Hold.made_on <= today,
             Hold.until > today,
+            Hold.kind.in_(kinds),
             or_(Hold.company_id.is_(None), Hold.company_id == company),
         )
         .correlate_except(Hold)

@@ -25,6 +25,8 @@ MY_NAME = "my_name"
 RECOMPUTED = "recomputed"
 #: The day on which a new job starts, as it was said last.
 STARTS_ON = "starts_on"
+#: The day on which a new job was planned for the first time.
+LANDED_ON = "landed_on"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
 #: Every page asks for the zone and the theme, some of them several times.

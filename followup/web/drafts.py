@@ -22,7 +22,7 @@ bp = Blueprint("drafts", __name__, url_prefix="/contacts/<id:contact_id>/draft")
 
 @bp.get("")
 def show(contact_id: int) -> str:
-    """The draft, or the beginning of one. `reason` in the address chooses one of the open reasons."""
+    """The draft, or the beginning of one. In the address, `reason` chooses an open reason, `intent` what it is for."""
     page = drafts.page(contact_id, replies.today())
     return _page(page, _begun(page))
 
@@ -135,9 +135,15 @@ def _begun(page: DraftPage) -> DraftForm:
     else:
         data = {
             "channel": rules.first_channel(plan, bool(page.emails), bool(page.linkedin)),
-            "intent": rules.first_intent(plan, bool(page.reasons), bool(page.promises)),
+            "intent": _asked_intent() or rules.first_intent(plan, bool(page.reasons), bool(page.promises)),
         }
     return DraftForm(data={**data, **({"reason": chosen.id} if chosen else {})})
+
+
+def _asked_intent() -> Intent | None:
+    """What the address says that the message is for, where it says so."""
+    asked = request.args.get("intent", "")
+    return Intent(asked) if asked in list(Intent) else None
 
 
 def _writing(form: DraftForm) -> Writing:

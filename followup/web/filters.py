@@ -55,8 +55,8 @@ def init_filters(app: Flask) -> None:
         "linkedin_search": sending.linkedin_search,
         "bare_link": bare_link,
         "phone": phone,
-        "thanks": lambda one: openings.thanks(one.called, one.kind),
-        "why_thanks": lambda one, today: openings.why_thanks(one.called, one.day, today),
+        "thanks": lambda one: openings.thanks(one.called, one.kinds),
+        "why_thanks": lambda one, today: openings.why_thanks(one.called, one.days, today),
         "target": replies.target,
     }
     app.add_template_global(kept.request_id, "request_id")

@@ -37,7 +37,7 @@ def _page(preview: pages.Preview, form: LandingForm) -> str:
         preview=preview,
         form=form,
         start=openings.say_start(preview.starts_on, replies.today()),
-        thanks=openings.say_openers(preview.thanks.count),
+        thanks=openings.say_openers(preview.thanks.count, preview.thanked),
         quarterly=openings.say_quarterly(preview.quarterly.count),
         today=replies.today(),
     )

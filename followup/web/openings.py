@@ -127,7 +127,7 @@ def _page(asked: Asked, form: OpeningForm) -> str:
             for one in asked.touchpoints
         },
     )
-    form.opportunity.offer("None, or I don't know", {role.id: _said(role) for role in asked.met})
+    form.opportunity.offer("None, or I don't know", {role.id: _said(role) for role in asked.noes})
     form.led_to.offer("Nothing yet", {role.id: _said(role) for role in asked.roles})
     return render_template("openings/edit.html", asked=asked, form=form, today=today)
 

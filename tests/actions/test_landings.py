@@ -135,6 +135,33 @@ def test_of_several_doors_the_newest_is_thanked_for(people):
     assert open_now == [first]
 
 
+def test_planned_again_it_asks_for_no_thanks_anew(people):
+    ruth, sam = people["Ruth"], people["Sam"]
+    landings.land(None, TODAY)
+    openings.thank(1, TODAY)
+    assert to_thank() == ["Sam Roe"]
+    assert pages.preview().thanks.people == [(sam, "Sam Roe")]
+    again = landings.land(START, TODAY)
+    assert to_thank() == ["Sam Roe"]
+    assert "One person opened a door on the way" in again.summary
+    assert cadences()["Ruth Abernethy"] == 30, "whoever opened a door keeps the rhythm"
+    openings.need_no_thanks(2, TODAY)
+    later = TODAY + timedelta(40)
+    for day in (later, later + timedelta(1)):
+        again = landings.land(START, day)
+        assert "Whoever opened a door on the way has been thanked." in again.summary
+    assert to_thank() == []
+    openings.note(ruth, CAME, later)
+    assert pages.preview().thanks.people == [(ruth, "Ruth Abernethy")], "what is open still is, of course"
+
+
+def test_planned_again_after_an_undo_it_begins_anew(people):
+    undos.undo(landings.land(START, TODAY).id, TODAY)
+    openings.thank(1, TODAY)
+    landings.land(START, TODAY)
+    assert to_thank() == ["Ruth Abernethy", "Sam Roe"]
+
+
 def test_thousands_are_one_step_each_and_follow_in_batches(app):
     rows = [
         {

@@ -1,11 +1,13 @@
 """Openings: noted, changed, deleted; the thanks for them, in the week and beside its budget."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from followup.actions import (
     doors,
+    drafts,
     encounters,
     holds,
     openings,
@@ -16,6 +18,7 @@ from followup.actions import (
     undos,
 )
 from followup.actions.doors import Chosen
+from followup.actions.drafts import Writing
 from followup.actions.encounters import PersonMet, Role
 from followup.actions.openings import Came
 from followup.db import reading
@@ -35,7 +38,7 @@ from followup.domain.values import (
 from followup.models import Opening, Touchpoint
 from followup.queries import lookups, week
 from followup.queries import openings as pages
-from tests.factories import TODAY, add, letter, log, outcome, person, record, stored
+from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
 
 TOMORROW = TODAY + timedelta(1)
 EARLIER = TODAY - timedelta(30)
@@ -52,7 +55,8 @@ def row(opening):
 
 
 def to_thank(today=TODAY):
-    return [(one.called, one.kind) for one in week.week(today, today).beside.thanks]
+    """Who is to be thanked; in each of these tests each has opened one door."""
+    return [(one.called, *one.kinds) for one in week.week(today, today).beside.thanks]
 
 
 def sent(contact):
@@ -94,7 +98,7 @@ def test_it_stays_until_it_is_done(app):
 
 def test_thanked_is_a_note_of_today(app):
     ruth = person("Ruth Abernethy @ Acme, ruth@acme.example, monthly")
-    log(ruth, EARLIER, channel=Channel.LINKEDIN_MESSAGE)
+    log(ruth, EARLIER - timedelta(1), channel=Channel.LINKEDIN_MESSAGE)
     noted = note(ruth)
     done = openings.thank(noted.answer["opening"], TODAY)
     assert done.summary == "Ruth is thanked."
@@ -112,6 +116,86 @@ def test_who_wrote_today_already_has_thanked(app, direction):
     log(ruth, direction=direction)
     openings.thank(noted.answer["opening"], TODAY)
     assert len(sent(ruth)) == 1
+
+
+def test_a_note_since_the_door_opened_was_the_thanks(app):
+    """Opened on the 20th, written to on the 23rd, "Thanked" on the 30th: one e-mail, and no unanswered second one."""
+    ruth = person("Ruth Abernethy @ Acme, monthly")
+    noted = note(ruth, TODAY - timedelta(3))
+    log(ruth)
+    later = TODAY + timedelta(7)
+    before = planned(later)[ruth][0]
+    openings.thank(noted.answer["opening"], later)
+    assert len(sent(ruth)) == 1
+    assert planned(later)[ruth][0] == before
+    assert to_thank(later) == []
+
+
+def test_a_thank_you_that_is_sent_settles_the_thanks(app):
+    ruth = person("Ruth Abernethy @ Acme")
+    first, second = note(ruth), note(ruth, TODAY)
+    newer = note(ruth, TOMORROW, TOMORROW)
+    other = note(person("Sam Roe @ Tailspin"))
+    wanted = Writing(intent=Intent.THANK_DECISION, text="Thank you for naming me.")
+    done = drafts.send(ruth, 0, wanted, TODAY)
+    assert [row(one).thanked_on for one in (first, second, newer, other)] == [TODAY, TODAY, None, None]
+    assert len(sent(ruth)) == 1
+    assert week.week(TODAY, TODAY).week.reached == 0, "W4: a thank-you is beside the budget"
+    undos.undo(done.id, TODAY)
+    assert row(first).thanked_on is None
+    assert sent(ruth) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_settled"),
+    [
+        ({}, True),
+        ({"direction": Direction.TOGETHER}, True),
+        ({"day": EARLIER}, True),
+        ({"day": EARLIER - timedelta(1)}, False),
+        ({"direction": Direction.IN}, False),
+        ({"channel": Channel.LINKEDIN_COMMENT}, False),
+        ({"arrived": False}, False),
+        ({"intent": Intent.SHARE}, False),
+        ({"intent": None}, False),
+    ],
+)
+def test_which_touchpoints_settle_the_thanks(app, fields, is_settled):
+    ruth = person("Ruth Abernethy @ Acme")
+    noted = note(ruth)
+    given: dict[str, Any] = {"intent": Intent.THANK_DECISION, **fields}
+    log(ruth, **given)
+    assert row(noted).thanked_on == (fields.get("day", TODAY) if is_settled else None)
+
+
+@pytest.mark.parametrize("act", [openings.thank, openings.need_no_thanks])
+def test_one_person_is_thanked_once_for_several_doors(app, act):
+    ruth, sam = person("Ruth Abernethy @ Acme"), person("Sam Roe @ Tailspin")
+    first = note(ruth)
+    other = note(sam, EARLIER + timedelta(1))
+    second = note(ruth, EARLIER + timedelta(2), kind=OpeningKind.REFERRAL)
+    today = note(ruth, TODAY)
+    found = week.week(TODAY, TODAY).beside.thanks
+    assert [(one.called, one.kinds) for one in found] == [
+        ("Ruth", (INTRODUCED, OpeningKind.REFERRAL)),
+        ("Sam", (INTRODUCED,)),
+    ]
+    assert found[0].opening == first.answer["opening"]
+    done = act(found[0].opening, TODAY)
+    settled = [row(one).thanked_on for one in (first, second, today, other)]
+    assert settled == [TODAY, TODAY, None, None], "what was not on the card stays"
+    assert to_thank() == [("Sam", INTRODUCED)]
+    undos.undo(done.id, TODAY)
+    assert [row(one).thanked_on for one in (first, second)] == [None, None]
+
+
+def test_of_several_doors_the_newest_asks_for_a_note(app):
+    ruth = person("Ruth Abernethy @ Acme")
+    first = note(ruth)
+    log(ruth, EARLIER + timedelta(1))
+    note(ruth, TODAY - timedelta(1))
+    openings.thank(first.answer["opening"], TODAY)
+    assert [day for day, *_ in sent(ruth)] == [EARLIER + timedelta(1), TODAY]
 
 
 def test_it_may_need_no_thanks(app):
@@ -182,15 +266,25 @@ def test_the_oldest_comes_first_and_many_are_cut(app):
     assert found.more_thanks
 
 
+def test_many_doors_of_one_person_cut_nobody_off(app):
+    ruth = person("Ruth Abernethy @ Acme")
+    for number in range(12):
+        note(ruth, EARLIER - timedelta(number))
+    note(person("Sam Roe @ Tailspin"))
+    found = week.week(TODAY, TODAY).beside
+    assert [(one.called, len(one.days)) for one in found.thanks] == [("Ruth", 12), ("Sam", 1)]
+    assert not found.more_thanks
+
+
 @pytest.mark.parametrize(
     ("fields", "error", "message"),
     [
         ({"day": TOMORROW}, Invalid, "still to come"),
         ({"day": date(1800, 1, 1)}, Invalid, "too far away"),
         ({"touchpoint": 1}, Invalid, "somebody else"),
-        ({"touchpoint": 99}, NotFound, "touchpoint"),
-        ({"opportunity": 99}, NotFound, "opportunity"),
-        ({"led_to": 99}, NotFound, "opportunity"),
+        ({"touchpoint": 99}, Invalid, "not here any more"),
+        ({"opportunity": 99}, Invalid, "not here any more"),
+        ({"led_to": 99}, Invalid, "not here any more"),
         ({"opportunity": 1, "led_to": 1}, Invalid, "two opportunities"),
         ({"text": "x" * 20_001}, Invalid, "20000"),
     ],
@@ -217,6 +311,13 @@ def test_it_is_changed(app):
     assert (row(noted).kind, row(noted).led_to, row(noted).text) == (OpeningKind.JOB, second, "At last")
     with pytest.raises(Conflict, match="another tab"):
         openings.edit(number, seen, came, TODAY)
+
+
+@pytest.mark.parametrize("field", ["touchpoint", "opportunity", "led_to"])
+def test_what_is_gone_meanwhile_is_refused_at_its_field(app, field):
+    with pytest.raises(Invalid) as refused:
+        note(person(), **{field: 99})
+    assert refused.value.field == field
 
 
 def test_what_is_gone_stays_credited(app):
@@ -275,9 +376,45 @@ def test_what_its_form_offers(app):
     asked = pages.new(None, heard, TODAY)
     assert asked.contact == marta
     assert asked.fields == {"touchpoint": heard, "day": TODAY, "opportunity": 2}
-    assert [role.name for role in asked.met] == ["Lead at Northwind", "Staff Engineer at Northwind"]
+    assert [role.name for role in asked.noes] == [
+        "Lead at Northwind",
+        "Staff Engineer at Northwind",
+        "Staff Engineer at Contoso",
+    ]
     assert {role.company for role in asked.roles} == {"Northwind", "Contoso"}
     assert [one.id for one in asked.touchpoints] == [heard]
+
+
+def test_the_no_of_another_company_is_offered(app):
+    """Whom a referral made known was met nowhere; what they open may have begun with somebody else's "no"."""
+    record(EARLIER)
+    newest = record(TODAY, company="Contoso").answer["opportunity"]
+    record(company="Tailspin", decision=DecisionKind.OPEN, told=ToldBy.NOBODY, people=())
+    record(company="Initech", decision=DecisionKind.OFFER)
+    ruth = person("Ruth Abernethy, just in the address book")
+    asked = pages.new(ruth, None, TODAY)
+    assert [role.company for role in asked.noes] == ["Contoso", "Northwind"], (
+        "only what ended, the newest first"
+    )
+    assert asked.fields["opportunity"] is None, "not met there, so it is not preset"
+    noted = note(ruth, opportunity=newest)
+    assert row(noted).opportunity_id == newest
+    assert pages.one(noted.answer["opening"]).noes[0].id == newest
+
+
+def test_so_many_noes_are_offered_and_no_more(app, monkeypatch):
+    marta, _ = record(EARLIER).answer["contacts"]
+    for number in range(3):
+        record(TODAY - timedelta(number), company=f"Company{number}", people=())
+    monkeypatch.setattr(pages, "OFFERED", 3)
+    assert [role.company for role in pages.new(marta, None, TODAY).noes] == [
+        "Northwind",
+        "Company0",
+        "Company1",
+    ]
+    monkeypatch.setattr(pages, "OFFERED", 1)
+    chosen = note(person("Ruth Abernethy"), opportunity=4).answer["opening"]
+    assert [role.id for role in pages.one(chosen).noes] == [4], "what is chosen is always there"
 
 
 # Promises and looks, beside the week.
@@ -311,6 +448,18 @@ def test_promises_are_cut_and_closed_people_left_out(app):
     found = week.week(TODAY, TODAY).beside
     assert [one.promise.text for one in found.promised] == [f"thing {n}" for n in range(11, 1, -1)]
     assert found.more_promised
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("kind", HoldKind)
+def test_promises_stand_while_a_company_rests_but_for_a_please_dont(app, everything, kind):
+    ruth = person("Ruth Abernethy @ Acme")
+    log(ruth, promise="the paper")
+    until = TODAY + timedelta(14)
+    holds.hold(None if everything else 1, kind, until, TODAY)
+    promised = [one.promise.text for one in week.week(TODAY, TODAY).beside.promised]
+    assert promised == ([] if kind is HoldKind.PLEASE_DONT else ["the paper"])
+    assert len(week.week(until, until).beside.promised) == 1
 
 
 def look(today=TODAY):

@@ -97,7 +97,9 @@ PAGES = (
     Place("contact-more", "/contacts/{active}", opened=(".pagehead details:has(.menu) > summary",)),
     # One contact: its parts, its entries, its whole card.
     Place("contact-log", "/contacts/{active}", opened=(".log > summary", ".log .fold > summary")),
-    Place("contact-change-entry", "/contacts/{active}", opened=("#touchpoint-{touchpoint} .tool",)),
+    Place(
+        "contact-change-entry", "/contacts/{active}", opened=("#touchpoint-{touchpoint} a.tool[data-hx-get]",)
+    ),
     Place("contact-change-name", "/contacts/{long}", opened=("#part-name .tool",)),
     Place("contact-change-work", "/contacts/{long}", opened=("#part-employments > .part-head > .change",)),
     Place("contact-point-menu", "/contacts/{long}", opened=("#part-points .drop > summary",)),
@@ -165,7 +167,12 @@ PAGES = (
     Place("checkins", "/checkins"),
     Place("checkins-empty", "/checkins", empty=True),
     Place("checkin", "/checkins/new?company={held}"),
-    Place("checkin-refused", "/checkins/new?company={held}", sent=Sent("/checkins"), status=422),
+    Place(
+        "checkin-refused",
+        "/checkins/new?company={held}",
+        sent=Sent("/checkins", {"company": "{held}"}),
+        status=422,
+    ),
     Place("checkin-answer", "/checkins/{check_in}"),
     Place("writing", "/writing"),
     Place("writing-empty", "/writing", empty=True),

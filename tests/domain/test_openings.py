@@ -35,9 +35,11 @@ def touch(day="2026-11-23", **fields):
 @table(
     {
         "nothing at all": ([], True),
-        "a note of today was the thanks": ([touch()], False),
-        "a talk of today was the thanks": ([touch(direction=Direction.TOGETHER)], False),
-        "yesterday's note was not": ([touch("2026-11-22")], True),
+        "a note of the same day was the thanks": ([touch()], False),
+        "a talk of the same day was the thanks": ([touch(direction=Direction.TOGETHER)], False),
+        "a note a week later was": ([touch("2026-11-30")], False),
+        "so was a talk": ([touch("2026-11-30", direction=Direction.TOGETHER)], False),
+        "one from before the door opened was not": ([touch("2026-11-22")], True),
         "a letter of theirs is none": ([touch(direction=Direction.IN)], True),
         "a comment is none": ([touch(weight=Weight.AMBIENT)], True),
         "one that came back is none": ([touch(arrived=False)], True),
@@ -50,12 +52,25 @@ def test_thanked_logs_a_note_unless_one_is_there(touchpoints, expected):
 
 @pytest.mark.parametrize("kind", OpeningKind)
 def test_the_thanks_are_said(kind):
-    said = openings.thanks("Marta", kind)
-    assert said.startswith("Thank Marta for the ")
-    assert len(said) < 50
-    assert openings.why_thanks("Marta", on("2026-11-20"), TODAY) == (
+    for kinds in ([kind], [kind, kind]):
+        said = openings.thanks("Marta", kinds)
+        assert said.startswith("Thank Marta for the ")
+        assert len(said) < 50
+    assert openings.why_thanks("Marta", [on("2026-11-20")], TODAY) == (
         "Marta opened a door on Friday. A line in your own words is plenty."
     )
+
+
+def test_the_thanks_for_several_doors_are_said_together():
+    kinds = [OpeningKind.INTRODUCTION, OpeningKind.REFERRAL, OpeningKind.INTRODUCTION]
+    assert openings.thanks("Marta", kinds) == "Thank Marta for the introductions and the referral"
+    days = [on("2026-11-20"), on("2026-03-02"), on("2026-11-20")]
+    assert openings.why_thanks("Marta", days, TODAY) == (
+        "Marta opened three doors, the last on Friday. A line in your own words is plenty."
+    )
+    every = openings.thanks("Marta Abernethy", OpeningKind)
+    assert len(every) <= 160
+    assert len(openings.why_thanks("M" * 24, [on("2025-12-30")] * 40, TODAY)) <= 140
 
 
 NO, FROZEN, OPEN = DecisionKind.TURNED_DOWN, DecisionKind.FROZEN, DecisionKind.OPEN
@@ -140,6 +155,18 @@ def test_a_new_job(standing, cadence, opened, expected):
 
 @table(
     {
+        "who was thanked for it before is left alone": (Standing.ACTIVE, 30, True, Landed.THANKED),
+        "the closed, too": (Standing.CLOSED, 30, True, Landed.NOTHING),
+        "nobody is thanked for nothing": (Standing.ACTIVE, 30, False, Landed.QUARTERLY),
+    },
+    "standing, cadence, opened, expected",
+)
+def test_a_new_job_planned_again(standing, cadence, opened, expected):
+    assert landed(standing, cadence, opened, is_thanked=True) is expected
+
+
+@table(
+    {
         "not said": (None, ""),
         "to come": ("2027-01-04", "You start on 4 January 2027."),
         "today": ("2026-11-23", "You start on 23 November."),
@@ -157,6 +184,7 @@ def test_what_a_new_job_plans_is_said(count):
         assert said[0].isupper() or said[0].isdigit()
         assert said.endswith(".")
         assert len(said) <= 140
+    assert openings.say_openers(0, 3) == "Whoever opened a door on the way has been thanked."
     assert openings.say_openers(4) == (
         "Four people opened a door on the way; a line to each would please them."
     )

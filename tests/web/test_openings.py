@@ -89,6 +89,20 @@ def test_bad_input_keeps_what_was_written(met, fields, message):
         assert text_of(page, "#text") == NEW["text"]
 
 
+@pytest.mark.parametrize("field", ["touchpoint", "opportunity", "led_to"])
+@pytest.mark.parametrize("action", ["/openings", "/openings/1/edit"])
+def test_a_row_that_is_gone_meanwhile_keeps_what_was_written(met, field, action):
+    note(met)
+    seen = value_of(met.page("/openings/1/edit"), "[name=seen]")
+    met.post("/touchpoints/1/delete")
+    met.post("/opportunities/1/delete")
+    page = tree(met.post(action, {**NEW, "seen": seen, field: "1", "text": "Not to be lost"}), 422)
+    assert "is not here any more." in text_of(page, f"#{field}-wrong")
+    assert text_of(page, "#text") == "Not to be lost"
+    assert value_of(page, f"#{field} option") == "", "it is not offered again"
+    assert not page.select(f"#{field} option[value='1']")
+
+
 def test_of_nobody(met):
     assert met.post("/openings", {**NEW, "contact": ""}).status_code == 404
     assert met.post("/openings", {**NEW, "contact": "99"}).status_code == 404
@@ -128,6 +142,43 @@ def test_the_thanks_stand_in_the_week(met, clock):
     assert page.select("#notice details.mend"), "what was logged can be mended"
     met.undo(answer)
     assert met.page("/").select("#thanks-1")
+
+
+def test_several_doors_are_one_line_of_thanks(met):
+    for kind in ("referral", "introduction", "introduction"):
+        note(met, kind=kind)
+    page = met.page("/")
+    assert text_of(page, "#thanks h2, h2#thanks") == "A line of thanks 1"
+    assert text_of(page, "#thanks-1 h3") == "Thank Marta for the referral and the introductions"
+    assert "Marta opened three doors, the last yesterday." in text_of(page, "#thanks-1")
+    theirs = met.page(f"/contacts/{MARTA}")
+    assert len(theirs.select("#openings form[action$='/thanks']")) == 1
+    met.post("/openings/1/thanks", back="/")
+    assert not met.page("/").select("[id^=thanks-]")
+    assert not met.page(f"/contacts/{MARTA}").select("#openings form")
+
+
+def test_thanks_are_written_from_the_week(met):
+    note(met)
+    link = met.page("/").select_one("#thanks-1 a[href*='/draft']")
+    assert link is not None
+    assert link.get_text(" ", strip=True).startswith("Write")
+    page = met.page(link["href"])
+    assert value_of(page, "[name=intent] [selected]") == "thank_decision"
+    answer = met.post(
+        f"/contacts/{MARTA}/draft/sent", channel="email", intent="thank_decision", text="Thank you"
+    )
+    assert not met.page("/").select("#thanks-1")
+    assert "thanked" in text_of(met.page(f"/contacts/{MARTA}"), "#openings")
+    met.undo(answer, back="/")
+    assert met.page("/").select("#thanks-1")
+
+
+def test_what_a_draft_is_for_is_one_of_the_intents(met):
+    page = met.page(f"/contacts/{MARTA}/draft?intent=nonsense")
+    assert value_of(page, "[name=intent] [selected]") == value_of(
+        met.page(f"/contacts/{MARTA}/draft"), "[name=intent] [selected]"
+    )
 
 
 def test_they_may_not_be_needed(met):
