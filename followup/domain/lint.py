@@ -45,6 +45,9 @@ _GAP = re.compile(
 _LINK = re.compile(r"https?://\S|www\.\S|\w\.[a-z]{2,}/\S")
 _SENTENCE_END = re.compile(r"""(?:^|[.?!…\n•*]["'”’)\]]*)[\s"'“‘„«(\[-]*$""")
 _TOKEN = re.compile(r"[^\W_][\w'’.&+-]*")
+_SMALL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(words.STOP, key=len, reverse=True)) + r")(?!\w)")
+#: Three small words at most, once they are blanked.
+_BETWEEN = r"\W{1,30}"
 _ENTRIES = re.compile(r"[\n\r;,،؛、，；•|/]+")
 
 
@@ -289,18 +292,15 @@ def _is_gap(inside: str) -> bool:
 
 
 def _unmentioned(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
-    seen = set()
-    for entry in _ENTRIES.split(context.do_not_mention):
-        said = tuple(_key_words(entry))
-        if said and said not in seen:
-            seen.add(said)
-            if span := read.first(_in_a_row(said)):
-                yield Advice(
-                    AdviceKind.DO_NOT_MENTION,
-                    f"{_quote(read.text[slice(*span)])} "
-                    f"is among what you wanted to leave out with {context.short}.",
-                    span,
-                )
+    plain = _SMALL.sub(lambda small: "\0" * len(small[0]), read.plain)
+    for said in dict.fromkeys(tuple(_key_words(entry)) for entry in _ENTRIES.split(context.do_not_mention)):
+        if said and (found := _in_a_row(said, plain)):
+            start, end = read.span(found)
+            yield Advice(
+                AdviceKind.DO_NOT_MENTION,
+                f"{_quote(read.text[start:end])} is among what you wanted to leave out with {context.short}.",
+                (start, end),
+            )
 
 
 def _key_words(text: str) -> list[str]:
@@ -310,14 +310,42 @@ def _key_words(text: str) -> list[str]:
     return [word for word in found if word and word not in words.STOP]
 
 
-def _in_a_row(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these words, whole and in this order, with nothing between them but small words."""
-    small = r"\W+(?:(?:" + "|".join(sorted(map(re.escape, words.STOP))) + r")\W+){0,3}"
-    parts = [
-        (re.escape(word) if _is_solid(word[0]) else rf"(?<!\w){re.escape(word)}(?:'s)?(?!\w)")
-        for word in said
-    ]
-    return re.compile(small.join(parts))
+def _in_a_row(said: Iterable[str], plain: str) -> re.Match[str] | None:
+    """Where these words stand in any of their forms, in this order, with nothing between them but small words.
+
+    In the text these are blanked. To look for what all forms have in common is quicker, and comes first.
+    """
+    forms = [_forms(word) for word in said]
+    if any(stem not in plain for stem, _ in forms):
+        return None
+    return re.search(_BETWEEN.join(form for _, form in forms), plain)
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, str]:
+    """What all forms of a folded word have in common, and a pattern for them.
+
+    "divorce" is also found as "divorced"; a word of three letters only as it is, so that "war" is not "warn"; an
+    Arabic one with its article and small words before it and whose it is after it.
+    """
+    if _is_solid(word[0]):
+        return word, re.escape(word)
+    if _script(word) == "ARABIC":
+        stem = word.removeprefix("ال") if len(word) > 4 else word
+        if len(stem) < 3:
+            return stem, rf"(?<!\w){stem}(?!\w)"
+        before, after = "(?:[وفبكل]{0,2}(?:ال)?|لل)", "(?:ي|ك|ه|ها|هم|هن|نا|كم|كن)?"
+        if stem[-1] in "ةه":
+            stem, after = stem[:-1], f"(?:[ةه]|ت{after})"
+        return stem, rf"(?<!\w){before}{re.escape(stem)}{after}(?!\w)"
+    stem = re.sub(r"(?<=\w{4})(?<![su])s$|(?<=\w{3}e)d$", "", word)
+    if len(stem) < 4:
+        after = "(?:'s)?"
+    elif stem.endswith("e"):
+        stem, after = stem[:-1], "(?:e(?:'s|[sdnr])?|ing)"
+    else:
+        after = "(?:'s|e?s|ed|ing)?" if len(stem) == 4 else "(?:'s|e?s|ed|ing|e[nr])?"
+    return stem, rf"(?<!\w){re.escape(stem)}{after}(?!\w)"
 
 
 def _greeting(read: _Read) -> re.Match[str] | None:
