@@ -31,7 +31,9 @@ COMPARED_LENGTH = 4000
 #: A body of fewer words is still being written, or is a "thank you" that needs nothing else; a short answer needs no
 #: detail either.
 JUDGED_FROM_WORDS = 3
-SPECIFIC_FROM_WORDS = 10
+SPECIFIC_FROM_WORDS = 12
+#: So many words that are not in everybody's letters make a detail; a name or a word known of them does so alone.
+OWN_WORDS = 2
 PHRASE_LENGTH = 40
 
 _LINKEDIN = frozenset({Channel.LINKEDIN_MESSAGE, Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION})
@@ -43,8 +45,10 @@ _GAP = re.compile(
     r"\[(?P<inside>[^\[\]\n]{1,80})\](?!\()|(?<!\w)(?:TODO|XXX+|TBD|FIXME)(?!\w)|\{\w{2,30}\}|_{3,}"
 )
 _LINK = re.compile(r"https?://\S|www\.\S|\w\.[a-z]{2,}/\S")
-_SENTENCE_END = re.compile(r"""(?:^|[.?!…\n•*]["'”’)\]]*)[\s"'“‘„«(\[-]*$""")
-_TOKEN = re.compile(r"[^\W_][\w'’.&+-]*")
+#: A capital that is not at the beginning of a sentence.
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’]*")
+_ENDING = re.compile(r"(?:n't|'\w*|ing|e?d|e?s|est|ly)$")
+_EVERYBODYS = words.COMMON | words.STOP
 _SMALL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(words.STOP, key=len, reverse=True)) + r")(?!\w)")
 #: Three small words at most, once they are blanked.
 _BETWEEN = r"\W{1,30}"
@@ -82,8 +86,8 @@ class Context:
 
     `others` are the names of other contacts, for greetings that went astray. `direct_out` counts the direct outbound
     touchpoints so far, None for unknown; `intents` are those of the touchpoints sent, the newest last. `specifics` are
-    texts whose words make a draft specific: titles, what they said, reasons, earlier touchpoints. `do_not_mention` is
-    as on the card: entries divided by lines, commas or semicolons.
+    texts of which one word makes a draft specific, if it is not in everybody's letters: titles, what they said,
+    reasons, earlier touchpoints. `do_not_mention` is as on the card: entries divided by lines, commas or semicolons.
     """
 
     name: str = ""
@@ -435,41 +439,34 @@ def _is_signature(line: str) -> bool:
 
 
 def _specific(start: int, end: int, draft: Draft, context: Context) -> Iterator[Advice]:
-    """Silent where most letters have no capitals: there a name cannot be told from a word."""
+    """Silent so where the language has no list: there every word is one that is not in everybody's letters."""
     body, theirs = draft.text[start:end], _names(f"{context.name} {context.called}")
-    letters = [letter for letter in body if letter.isalpha()]
     if draft.channel in _BELOW_A_POST or word_count(body) < SPECIFIC_FROM_WORDS:
         return
-    if sum(map(_has_case, letters)) * 2 < len(letters):
+    if _LINK.search(body) or any(map(str.isdigit, body)):
         return
-    mine = set(_key_words(" ".join((context.company, *context.specifics)))) - words.COMMON - theirs
-    if _LINK.search(body) or any(map(str.isdigit, body)) or mine & set(_key_words(body)):
+    own = _own_words(body) - theirs
+    if own.intersection(_key_words(" ".join((context.company, *context.specifics)))):
         return
-    if not body.isupper() and any(_is_name(body, found) for found in _proper(body, theirs)):
+    if not body.isupper() and any(own & _own_words(found[0]) for found in _NAME.finditer(body)):
         return
-    yield Advice(
-        AdviceKind.NOTHING_SPECIFIC,
-        f"One detail that the two of you share, a project or a word of theirs, "
-        f"would make this a note to {context.short} alone.",
-    )
+    if sum(map(word_count, own)) < OWN_WORDS:
+        yield Advice(
+            AdviceKind.NOTHING_SPECIFIC,
+            f"One detail that the two of you share, a project or a word of theirs, "
+            f"would make this a note to {context.short} alone.",
+        )
 
 
-def _has_case(letter: str) -> bool:
-    return letter.lower() != letter.upper()
+def _own_words(text: str) -> set[str]:
+    """The words of a text that are not in everybody's letters, folded."""
+    return {word for word in _key_words(text) if not _is_common(word)}
 
 
-def _proper(body: str, theirs: set[str]) -> Iterator[re.Match[str]]:
-    """The words with a capital that are neither "I" nor the contact's own name."""
-    for found in _TOKEN.finditer(body):
-        bare = re.sub(r"['’].*$", "", found[0])
-        if any(map(str.isupper, found[0])) and bare != "I" and not _names(bare) & theirs:
-            yield found
-
-
-def _is_name(body: str, found: re.Match[str]) -> bool:
-    """Whether a capital is more than the beginning of a sentence: within it, or within the word."""
-    within = any(map(str.isupper, found[0][1:])) and not found[0].startswith(("I'", "I’"))
-    return within or not _SENTENCE_END.search(body[max(found.start() - 8, 0) : found.start()] or "\n")
+def _is_common(word: str) -> bool:
+    """Whether a word, or the one that it is a form of ("hoping", "getting"), is in everybody's letters."""
+    stem = _ENDING.sub("", word)
+    return not _EVERYBODYS.isdisjoint((word, stem, f"{stem}e", re.sub(r"(.)\1$", r"\1", stem)))
 
 
 def _too_like_last(body: str, context: Context) -> Iterator[Advice]:

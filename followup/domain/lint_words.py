@@ -301,14 +301,34 @@ STOP = _each(
     "uber bei ist war sein seine seinen ihr ihre ihren kein keine nie nichts bitte er sie es wir ich في "
     "من على عن الى او و لا ما هذا هذه ان مع عدم ذكر"
 )
-#: Words of everybody's letters: they make nothing specific, although they may stand in a title or a note.
+#: Words of everybody's letters: they make nothing specific, although they may stand in a title or a note. One entry
+#: stands for its forms in -s, -ed, -ing, -est and -ly, too.
 COMMON = _each(
-    "good great nice kind lovely best better new old small big long short thank thanks like liked love "
-    "enjoy enjoyed hope wish think thought remember know see read hear heard write wrote meet met "
-    "meeting conversation interview interviews call time day days week weeks month months year years "
-    "people person everything something much many really always team work working life way role job "
-    "position company place first last next now today well back gut gute guten danke dank zeit jahr tag "
-    "gesprach"
+    "able absolute accept accomplish achievement all although always amazing another anyone anything "
+    "application apply appreciate ask attention away awesome back beautiful beginning believe best better big "
+    "bit brilliant bring brought business busy call came can't candidate cannot care chance cheer choice choose "
+    "chose chosen christmas close come company congrats congratulation connect consider considerate "
+    "consideration contact continue conversation course day dear december decision deep delight deserve detail "
+    "difficult disappoint discuss doing each early easy effort email encourage end energy enjoy enough "
+    "especially even ever every everybody everyone everything excellent excite experience express extremely "
+    "family fantastic far favour feedback feel felt few final fine first forget forward found full fully future "
+    "gave generosity generous get give given glad go gone got grateful gratitude great greet had happy hard "
+    "health healthy hear heart heartfelt hello help helpful here hey hi holiday honest honesty honor honour "
+    "hope hour however huge idea important incredible inspire interest interview invite january job join joy "
+    "just keep kept kind kindness know known last late later learn leave left let letter life like little long "
+    "look lot love luck lucky made mail make many matter may maybe mean meant meet mention message met mind "
+    "minute moment month morning move much must myself name need new next nice note now offer often once one "
+    "open opportunities opportunity other outstanding part participate pass patience patient peace people "
+    "perhaps person personal place pleasant please pleasure position possible previous privilege process "
+    "profession professional proud put question quick quite rather reach read real realise realize receive "
+    "recent regard remain remember reply respect respond response right role sad said same saw say season see "
+    "seen select selection send sent share short shown since sincere small somebody someone something sometime "
+    "soon sorry speak special spend spent spoke start stay still stressful success successful such summer super "
+    "support sure take taken talk team tell thank thankful thing think though thought thoughtful thrill through "
+    "throughout time today together told tomorrow too took touch transparency true try two understand "
+    "understood until update use useful value wait want warm warmth way week weekend welcome well went while "
+    "whole wish won't wonderful word work world worth write written wrote year yesterday yet yourself "
+    "yourselves gut gute guten danke dank zeit jahr tag gesprach"
 )
 #: Words in brackets that are a gap although they stand alone.
 GAP_WORDS = _each(
