@@ -34,6 +34,10 @@ JUDGED_FROM_WORDS = 3
 SPECIFIC_FROM_WORDS = 12
 #: So many words that are not in everybody's letters make a detail; a name or a word known of them does so alone.
 OWN_WORDS = 2
+#: Where a greeting does not name them, it may still do so in so many words after its comma: "Hello once more, Priya".
+NAME_WITHIN = 3
+#: From so many letters, names that differ in a vowel are one name spelled in two ways: "Ahmed", "Ahmad".
+SPELLED_ALIKE_FROM = 5
 PHRASE_LENGTH = 40
 
 _LINKEDIN = frozenset({Channel.LINKEDIN_MESSAGE, Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION})
@@ -361,28 +365,31 @@ def _greeting(read: _Read) -> re.Match[str] | None:
 
 
 def _wrong_name(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
-    greeting, theirs = _greeting(read), _names(f"{context.name} {context.called}")
-    if not theirs:
-        return
-    if greeting is None:
-        # "Jo," alone on the first line may be any word: it is taken for a name where it is another contact's.
-        lone = re.match(r"\s*(?P<name>[^\W\d_]+)\s*[,!:-]?\n", read.plain)
-        if lone is None or lone["name"] in theirs or lone["name"] not in _firsts(context.others):
-            return
-        greeting = lone
-    if not greeting["name"]:
-        return
-    said = _names(greeting["name"])
+    theirs = _names(f"{context.name} {context.called}")
     others = _firsts(context.others) - theirs
-    if not said or said & theirs or _GAP.search(greeting["name"]):
+    greeting = _greeting(read)
+    # "Jo, thanks" or "Thanks Jo!" may be any words: they are taken for a name where it is another contact's.
+    lone = words.ALONE.match(read.plain)
+    found = greeting or (lone if lone and lone["name"] in others else None)
+    if not theirs or found is None or not found["name"]:
+        return
+    said, called = _names(found["name"]), found["name"].split()
+    # In Arabic "and the ..." is one word with what follows.
+    if not said or said & theirs or called[0] in words.NO_NAME_AFTER or called[0].startswith("وال"):
+        return
+    start, end = read.span(found, "name")
+    follows = _names(" ".join(read.plain[found.end() :].split(maxsplit=NAME_WITHIN)[:NAME_WITHIN]))
+    if _GAP.search(found["name"]) or (found is lone and follows & theirs):
         return
     if not said & others:
-        titled = any(word.strip(".") in words.TITLES for word in greeting["name"].split())
-        surname_unknown = titled and len(_names(context.name)) < 2
+        surname_unknown = len(_names(context.name)) < 2 and any(
+            word.strip(".") in words.TITLES for word in called
+        )
         other_script = not {_script(word) for word in said} & {_script(word) for word in theirs}
-        if surname_unknown or other_script or any(_short_for(one, two) for one in said for two in theirs):
+        if surname_unknown or other_script or follows & theirs or read.text[start:end].islower():
             return
-    start, end = read.span(greeting, "name")
+        if any(_same_name(one, two) for one in said for two in theirs):
+            return
     who = " ".join((context.called or context.name).split())
     yield Advice(
         AdviceKind.WRONG_NAME,
@@ -404,9 +411,17 @@ def _firsts(names: Iterable[str]) -> set[str]:
     return {name for text in names for name in _names(" ".join(text.split()[:1]))}
 
 
-def _short_for(one: str, other: str) -> bool:
-    """Whether one name begins with the other, of at least two letters: "Jo" and "Joanna"."""
-    return min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one))
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names may be the same person's: one begins with the other, is short for it, or is its spelling.
+
+    "Jo" and "Joanna"; "Liz" and "Elizabeth"; "Ahmad" and "Ahmed", of the same length and the same but for vowels.
+    """
+    if min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)):
+        return True
+    if any(one in names and other in names for names in words.SHORT_NAMES):
+        return True
+    spelled, other_spelled = (re.sub("[aeiouy]", "*", re.sub(r"(.)\1", r"\1", name)) for name in (one, other))
+    return len(spelled) >= SPELLED_ALIKE_FROM and spelled == other_spelled
 
 
 def _script(word: str) -> str:

@@ -262,6 +262,8 @@ GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|hiya|my dear"
     r"|sehr geehrte[rs]?|liebe[rs]?|hallo|guten (?:tag|morgen|abend)|gruss gott|moin|servus"
     r"|bonjour|chere?|salut|hola|querid[oa]|estimad[oa]|ciao|car[oa]|gentile|ola|beste|hej|kara|kare"
+    r"|as-?salamu? (?:alaykum|aleikum)|salam"
+    r"|السلام عليكم(?: ورحم[ةه] الله)?(?: وبركاته)?|مساء النور"
     r"|عزيزي|عزيزتي|مرحبا|اهلا|اهلا وسهلا|السيد|السيده|السيدة|تحيه طيبه|صباح الخير|مساء الخير)"
     r"(?:\s+(?P<name>[^\n,!:;.?،؛-]{1,60}?(?:(?:(?<=dr)|(?<=prof)|(?<=mr)|(?<=mrs)|"
     r"(?<=ms))\.[^\n,!:;.?،؛-]{1,60}?)?))?\s*(?:[,!:;،؛-]|\n|$)"
@@ -285,9 +287,62 @@ NOBODY = _each(
     "ihr beiden kollegin kollege kollegen nochmal wieder from at the dear my in of for et y a tous e "
     "tutti hi hello hallo الجميع الزملاء بك بكم وسهلا الكريم الكريمة العزيز العزيزة المحترم المحترمة"
 )
+#: What follows a greeting that begins so is no name, or one that is on no card ("from Tokyo", "Abu Khaled").
+NO_NAME_AFTER = _each(
+    "from to and once in at on abu abou umm um aus und ihr an de du et من الى في و ابو ابا ام"
+)
+#: A first word, or one after thanks, that is somebody who is spoken to where it is a name: "Thanks Jo!". What is said
+#: of somebody, as in "Jo, your colleague, ...", is left out.
+ALONE = re.compile(
+    r"\s*(?:(?:(?:many )?(?:thanks|thank you)(?: so much| again)?|congrat(?:s|ulations)|danke|merci|شكرا),? )?"
+    r"(?P<name>[^\W\d_]+)\s*(?:[,،!:.]|\s-|\n)(?!\s(?:who|(?:your|my|our) [^,.\n]{1,30},))"
+)
+#: First names and what is short for them without being their beginning; a line is one name.
+SHORT_NAMES = [
+    _each(line)
+    for line in """
+alexander alexandra alex sandy sasha xander
+andrew drew andy
+anthony antonia tony
+charles charlie chuck
+daniel danny
+david dave davy
+deborah debbie debra
+dorothy dot dolly
+edward edmund ed ted teddy ned
+elizabeth elisabeth liz lizzie beth betty eliza lisa
+francisco paco
+friedrich fritz
+giuseppe beppe
+henry harry hank
+james jim jimmy jamie
+johannes hans hannes
+john jack johnny
+jose pepe
+joseph joe joey
+katherine catherine kathryn kate katie kathy cathy
+magdalena lena
+margaret maggie meg peggy
+michal mike mick
+mikhail misha
+nicholas nick nicky
+patricia trish tricia patty pat
+rebecca becky becca
+richard dick rick rich
+robert bob bobby rob bert
+sebastian basti bastian
+stephen steven steve
+susan sue susie suzanne
+theodore ted theo
+thomas tom tommy
+victoria vicky tori
+william bill billy will liam
+""".strip().splitlines()
+]
 TITLES = _each(
     "dr prof professor mr mrs ms miss mx sir dame herr frau herrn doktor mme monsieur madame sra sr "
-    "senora السيد السيدة الاستاذ الاستاذة الدكتور الدكتورة استاذ استاذة دكتور دكتورة"
+    "senora "
+    "استاذي استاذتي اخي اختي المهندس المهندسة السيد السيدة الاستاذ الاستاذة الدكتور الدكتورة استاذ استاذة دكتور دكتورة"
 )
 
 #: Words that make nothing specific, and that a line of "do not mention" can do without.
