@@ -47,7 +47,9 @@ _SAME = str.maketrans(dict.fromkeys("’‘ʼ‛`´′＇", "'") | dict.fromkeys
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _GAP = re.compile(
     r"\[(?P<inside>[^\[\]\n]{1,80})\](?!\()|(?<!\w)(?:TODO|XXX+|TBD|FIXME)(?!\w)|\{\w{2,30}\}|_{3,}"
+    r"|<(?:insert|add|your|their) [^<>\n]{1,80}>"
 )
+_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»")
 _LINK = re.compile(r"https?://\S|www\.\S|\w\.[a-z]{2,}/\S")
 #: A capital that is not at the beginning of a sentence.
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’]*")
@@ -283,13 +285,22 @@ def _moment(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
 
 
 def _gaps(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
+    # Within the words of somebody else it says whom or what they meant: "we [the team] were proud".
+    explained = {
+        quoted.start() + found.start()
+        for quoted in _QUOTED.finditer(read.text)
+        for found in _GAP.finditer(quoted[0])
+        if quoted[0][1:-1].strip() != found[0]
+    }
     seen = set()
     for found in _GAP.finditer(read.text):
-        if found[0] not in seen and (found["inside"] is None or _is_gap(found["inside"])):
-            seen.add(found[0])
-            yield Advice(
-                AdviceKind.GAP_LEFT, f"{_quote(found[0], 60)} still waits for words of yours.", found.span()
-            )
+        inside = found["inside"]
+        if found[0] in seen or (inside is not None and (found.start() in explained or not _is_gap(inside))):
+            continue
+        seen.add(found[0])
+        yield Advice(
+            AdviceKind.GAP_LEFT, f"{_quote(found[0], 60)} still waits for words of yours.", found.span()
+        )
 
 
 def _is_gap(inside: str) -> bool:
