@@ -31,7 +31,13 @@ COMPARED_LENGTH = 4000
 #: A body of fewer words is still being written, or is a "thank you" that needs nothing else; a short answer needs no
 #: detail either.
 JUDGED_FROM_WORDS = 3
-SPECIFIC_FROM_WORDS = 10
+SPECIFIC_FROM_WORDS = 12
+#: So many words that are not in everybody's letters make a detail; a name or a word known of them does so alone.
+OWN_WORDS = 2
+#: Where a greeting does not name them, it may still do so in so many words after its comma: "Hello once more, Priya".
+NAME_WITHIN = 3
+#: From so many letters, names that differ in a vowel are one name spelled in two ways: "Ahmed", "Ahmad".
+SPELLED_ALIKE_FROM = 5
 PHRASE_LENGTH = 40
 
 _LINKEDIN = frozenset({Channel.LINKEDIN_MESSAGE, Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION})
@@ -41,10 +47,17 @@ _SAME = str.maketrans(dict.fromkeys("’‘ʼ‛`´′＇", "'") | dict.fromkeys
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _GAP = re.compile(
     r"\[(?P<inside>[^\[\]\n]{1,80})\](?!\()|(?<!\w)(?:TODO|XXX+|TBD|FIXME)(?!\w)|\{\w{2,30}\}|_{3,}"
+    r"|<(?:insert|add|your|their) [^<>\n]{1,80}>"
 )
+_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»")
 _LINK = re.compile(r"https?://\S|www\.\S|\w\.[a-z]{2,}/\S")
-_SENTENCE_END = re.compile(r"""(?:^|[.?!…\n•*]["'”’)\]]*)[\s"'“‘„«(\[-]*$""")
-_TOKEN = re.compile(r"[^\W_][\w'’.&+-]*")
+#: A capital that is not at the beginning of a sentence.
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’]*")
+_ENDING = re.compile(r"(?:n't|'\w*|ing|e?d|e?s|est|ly)$")
+_EVERYBODYS = words.COMMON | words.STOP
+_SMALL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(words.STOP, key=len, reverse=True)) + r")(?!\w)")
+#: Three small words at most, once they are blanked.
+_BETWEEN = r"\W{1,30}"
 _ENTRIES = re.compile(r"[\n\r;,،؛、，；•|/]+")
 
 
@@ -79,8 +92,8 @@ class Context:
 
     `others` are the names of other contacts, for greetings that went astray. `direct_out` counts the direct outbound
     touchpoints so far, None for unknown; `intents` are those of the touchpoints sent, the newest last. `specifics` are
-    texts whose words make a draft specific: titles, what they said, reasons, earlier touchpoints. `do_not_mention` is
-    as on the card: entries divided by lines, commas or semicolons.
+    texts of which one word makes a draft specific, if it is not in everybody's letters: titles, what they said,
+    reasons, earlier touchpoints. `do_not_mention` is as on the card: entries divided by lines, commas or semicolons.
     """
 
     name: str = ""
@@ -272,13 +285,22 @@ def _moment(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
 
 
 def _gaps(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
+    # Within the words of somebody else it says whom or what they meant: "we [the team] were proud".
+    explained = {
+        quoted.start() + found.start()
+        for quoted in _QUOTED.finditer(read.text)
+        for found in _GAP.finditer(quoted[0])
+        if quoted[0][1:-1].strip() != found[0]
+    }
     seen = set()
     for found in _GAP.finditer(read.text):
-        if found[0] not in seen and (found["inside"] is None or _is_gap(found["inside"])):
-            seen.add(found[0])
-            yield Advice(
-                AdviceKind.GAP_LEFT, f"{_quote(found[0], 60)} still waits for words of yours.", found.span()
-            )
+        inside = found["inside"]
+        if found[0] in seen or (inside is not None and (found.start() in explained or not _is_gap(inside))):
+            continue
+        seen.add(found[0])
+        yield Advice(
+            AdviceKind.GAP_LEFT, f"{_quote(found[0], 60)} still waits for words of yours.", found.span()
+        )
 
 
 def _is_gap(inside: str) -> bool:
@@ -289,18 +311,15 @@ def _is_gap(inside: str) -> bool:
 
 
 def _unmentioned(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
-    seen = set()
-    for entry in _ENTRIES.split(context.do_not_mention):
-        said = tuple(_key_words(entry))
-        if said and said not in seen:
-            seen.add(said)
-            if span := read.first(_in_a_row(said)):
-                yield Advice(
-                    AdviceKind.DO_NOT_MENTION,
-                    f"{_quote(read.text[slice(*span)])} "
-                    f"is among what you wanted to leave out with {context.short}.",
-                    span,
-                )
+    plain = _SMALL.sub(lambda small: "\0" * len(small[0]), read.plain)
+    for said in dict.fromkeys(tuple(_key_words(entry)) for entry in _ENTRIES.split(context.do_not_mention)):
+        if said and (found := _in_a_row(said, plain)):
+            start, end = read.span(found)
+            yield Advice(
+                AdviceKind.DO_NOT_MENTION,
+                f"{_quote(read.text[start:end])} is among what you wanted to leave out with {context.short}.",
+                (start, end),
+            )
 
 
 def _key_words(text: str) -> list[str]:
@@ -310,14 +329,42 @@ def _key_words(text: str) -> list[str]:
     return [word for word in found if word and word not in words.STOP]
 
 
-def _in_a_row(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these words, whole and in this order, with nothing between them but small words."""
-    small = r"\W+(?:(?:" + "|".join(sorted(map(re.escape, words.STOP))) + r")\W+){0,3}"
-    parts = [
-        (re.escape(word) if _is_solid(word[0]) else rf"(?<!\w){re.escape(word)}(?:'s)?(?!\w)")
-        for word in said
-    ]
-    return re.compile(small.join(parts))
+def _in_a_row(said: Iterable[str], plain: str) -> re.Match[str] | None:
+    """Where these words stand in any of their forms, in this order, with nothing between them but small words.
+
+    In the text these are blanked. To look for what all forms have in common is quicker, and comes first.
+    """
+    forms = [_forms(word) for word in said]
+    if any(stem not in plain for stem, _ in forms):
+        return None
+    return re.search(_BETWEEN.join(form for _, form in forms), plain)
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, str]:
+    """What all forms of a folded word have in common, and a pattern for them.
+
+    "divorce" is also found as "divorced"; a word of three letters only as it is, so that "war" is not "warn"; an
+    Arabic one with its article and small words before it and whose it is after it.
+    """
+    if _is_solid(word[0]):
+        return word, re.escape(word)
+    if _script(word) == "ARABIC":
+        stem = word.removeprefix("ال") if len(word) > 4 else word
+        if len(stem) < 3:
+            return stem, rf"(?<!\w){stem}(?!\w)"
+        before, after = "(?:[وفبكل]{0,2}(?:ال)?|لل)", "(?:ي|ك|ه|ها|هم|هن|نا|كم|كن)?"
+        if stem[-1] in "ةه":
+            stem, after = stem[:-1], f"(?:[ةه]|ت{after})"
+        return stem, rf"(?<!\w){before}{re.escape(stem)}{after}(?!\w)"
+    stem = re.sub(r"(?<=\w{4})(?<![su])s$|(?<=\w{3}e)d$", "", word)
+    if len(stem) < 4:
+        after = "(?:'s)?"
+    elif stem.endswith("e"):
+        stem, after = stem[:-1], "(?:e(?:'s|[sdnr])?|ing)"
+    else:
+        after = "(?:'s|e?s|ed|ing)?" if len(stem) == 4 else "(?:'s|e?s|ed|ing|e[nr])?"
+    return stem, rf"(?<!\w){re.escape(stem)}{after}(?!\w)"
 
 
 def _greeting(read: _Read) -> re.Match[str] | None:
@@ -329,28 +376,31 @@ def _greeting(read: _Read) -> re.Match[str] | None:
 
 
 def _wrong_name(read: _Read, draft: Draft, context: Context) -> Iterator[Advice]:
-    greeting, theirs = _greeting(read), _names(f"{context.name} {context.called}")
-    if not theirs:
-        return
-    if greeting is None:
-        # "Jo," alone on the first line may be any word: it is taken for a name where it is another contact's.
-        lone = re.match(r"\s*(?P<name>[^\W\d_]+)\s*[,!:-]?\n", read.plain)
-        if lone is None or lone["name"] in theirs or lone["name"] not in _firsts(context.others):
-            return
-        greeting = lone
-    if not greeting["name"]:
-        return
-    said = _names(greeting["name"])
+    theirs = _names(f"{context.name} {context.called}")
     others = _firsts(context.others) - theirs
-    if not said or said & theirs or _GAP.search(greeting["name"]):
+    greeting = _greeting(read)
+    # "Jo, thanks" or "Thanks Jo!" may be any words: they are taken for a name where it is another contact's.
+    lone = words.ALONE.match(read.plain)
+    found = greeting or (lone if lone and lone["name"] in others else None)
+    if not theirs or found is None or not found["name"]:
+        return
+    said, called = _names(found["name"]), found["name"].split()
+    # In Arabic "and the ..." is one word with what follows.
+    if not said or said & theirs or called[0] in words.NO_NAME_AFTER or called[0].startswith("وال"):
+        return
+    start, end = read.span(found, "name")
+    follows = _names(" ".join(read.plain[found.end() :].split(maxsplit=NAME_WITHIN)[:NAME_WITHIN]))
+    if _GAP.search(found["name"]) or (found is lone and follows & theirs):
         return
     if not said & others:
-        titled = any(word.strip(".") in words.TITLES for word in greeting["name"].split())
-        surname_unknown = titled and len(_names(context.name)) < 2
+        surname_unknown = len(_names(context.name)) < 2 and any(
+            word.strip(".") in words.TITLES for word in called
+        )
         other_script = not {_script(word) for word in said} & {_script(word) for word in theirs}
-        if surname_unknown or other_script or any(_short_for(one, two) for one in said for two in theirs):
+        if surname_unknown or other_script or follows & theirs or read.text[start:end].islower():
             return
-    start, end = read.span(greeting, "name")
+        if any(_same_name(one, two) for one in said for two in theirs):
+            return
     who = " ".join((context.called or context.name).split())
     yield Advice(
         AdviceKind.WRONG_NAME,
@@ -372,9 +422,17 @@ def _firsts(names: Iterable[str]) -> set[str]:
     return {name for text in names for name in _names(" ".join(text.split()[:1]))}
 
 
-def _short_for(one: str, other: str) -> bool:
-    """Whether one name begins with the other, of at least two letters: "Jo" and "Joanna"."""
-    return min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one))
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names may be the same person's: one begins with the other, is short for it, or is its spelling.
+
+    "Jo" and "Joanna"; "Liz" and "Elizabeth"; "Ahmad" and "Ahmed", of the same length and the same but for vowels.
+    """
+    if min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)):
+        return True
+    if any(one in names and other in names for names in words.SHORT_NAMES):
+        return True
+    spelled, other_spelled = (re.sub("[aeiouy]", "*", re.sub(r"(.)\1", r"\1", name)) for name in (one, other))
+    return len(spelled) >= SPELLED_ALIKE_FROM and spelled == other_spelled
 
 
 def _script(word: str) -> str:
@@ -407,41 +465,34 @@ def _is_signature(line: str) -> bool:
 
 
 def _specific(start: int, end: int, draft: Draft, context: Context) -> Iterator[Advice]:
-    """Silent where most letters have no capitals: there a name cannot be told from a word."""
+    """Silent so where the language has no list: there every word is one that is not in everybody's letters."""
     body, theirs = draft.text[start:end], _names(f"{context.name} {context.called}")
-    letters = [letter for letter in body if letter.isalpha()]
     if draft.channel in _BELOW_A_POST or word_count(body) < SPECIFIC_FROM_WORDS:
         return
-    if sum(map(_has_case, letters)) * 2 < len(letters):
+    if _LINK.search(body) or any(map(str.isdigit, body)):
         return
-    mine = set(_key_words(" ".join((context.company, *context.specifics)))) - words.COMMON - theirs
-    if _LINK.search(body) or any(map(str.isdigit, body)) or mine & set(_key_words(body)):
+    own = _own_words(body) - theirs
+    if own.intersection(_key_words(" ".join((context.company, *context.specifics)))):
         return
-    if not body.isupper() and any(_is_name(body, found) for found in _proper(body, theirs)):
+    if not body.isupper() and any(own & _own_words(found[0]) for found in _NAME.finditer(body)):
         return
-    yield Advice(
-        AdviceKind.NOTHING_SPECIFIC,
-        f"One detail that the two of you share, a project or a word of theirs, "
-        f"would make this a note to {context.short} alone.",
-    )
+    if sum(map(word_count, own)) < OWN_WORDS:
+        yield Advice(
+            AdviceKind.NOTHING_SPECIFIC,
+            f"One detail that the two of you share, a project or a word of theirs, "
+            f"would make this a note to {context.short} alone.",
+        )
 
 
-def _has_case(letter: str) -> bool:
-    return letter.lower() != letter.upper()
+def _own_words(text: str) -> set[str]:
+    """The words of a text that are not in everybody's letters, folded."""
+    return {word for word in _key_words(text) if not _is_common(word)}
 
 
-def _proper(body: str, theirs: set[str]) -> Iterator[re.Match[str]]:
-    """The words with a capital that are neither "I" nor the contact's own name."""
-    for found in _TOKEN.finditer(body):
-        bare = re.sub(r"['’].*$", "", found[0])
-        if any(map(str.isupper, found[0])) and bare != "I" and not _names(bare) & theirs:
-            yield found
-
-
-def _is_name(body: str, found: re.Match[str]) -> bool:
-    """Whether a capital is more than the beginning of a sentence: within it, or within the word."""
-    within = any(map(str.isupper, found[0][1:])) and not found[0].startswith(("I'", "I’"))
-    return within or not _SENTENCE_END.search(body[max(found.start() - 8, 0) : found.start()] or "\n")
+def _is_common(word: str) -> bool:
+    """Whether a word, or the one that it is a form of ("hoping", "getting"), is in everybody's letters."""
+    stem = _ENDING.sub("", word)
+    return not _EVERYBODYS.isdisjoint((word, stem, f"{stem}e", re.sub(r"(.)\1$", r"\1", stem)))
 
 
 def _too_like_last(body: str, context: Context) -> Iterator[Advice]:
