@@ -51,16 +51,16 @@ def start(question: Question, today: date, started_at: datetime) -> int:
         return row.id
 
 
-def save(writing_id: int, version: int, text: str) -> int:
+def save(writing_id: int, version: int, text: str, sent: str = "") -> int:
     """Keep the text, as written from the one of `version` on; returns the new version.
 
-    Raises Diverged where what another tab wrote since is not the beginning of it, NotFound, Invalid over 20,000
-    characters.
+    sent: what the same page sent before without an answer, so that it never diverges from itself. Raises Diverged
+    where what is kept since is neither that nor the beginning of the text, NotFound, Invalid over 20,000 characters.
     """
-    text = fields.text(text)
+    text, sent = fields.text(text), fields.text(sent)
     with _leaving_nothing() as session:
         row = _row(session, writing_id)
-        if row.version != version and not text.startswith(row.text):
+        if row.version != version and row.text != sent and not text.startswith(row.text):
             raise Diverged(row.text, row.version)
         return _put(row, text)
 

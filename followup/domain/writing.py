@@ -33,6 +33,11 @@ def ends_at(started_at: datetime) -> datetime:
     return started_at + timedelta(minutes=WRITING_MINUTES)
 
 
+def is_running(started_at: datetime, now: datetime) -> bool:
+    """Whether the time of a day runs just now, perhaps beyond midnight."""
+    return started_at <= now < ends_at(started_at)
+
+
 def seconds_left(started_at: datetime, now: datetime) -> int:
     """Whole seconds of the day's time that are left, 0 once it is over; no more than there ever were."""
     left = int((ends_at(started_at) - now).total_seconds())

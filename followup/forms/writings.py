@@ -23,10 +23,14 @@ class QuestionForm(PageForm):
 
 
 class WritingForm(PageForm):
-    """The text of a day. version: what the page showed. keep: "both" where another tab wrote something else."""
+    """The text of a day. version: what the page showed. keep: "both" where another tab wrote something else.
+
+    sent: what the page sent before, and does not know whether it was kept.
+    """
 
     version = NumberField(widget=HiddenInput())
     text = TextAreaField("What you write", long_text)
+    sent = HiddenField(validators=long_text)
     keep = HiddenField(validators=[Length(max=10)])
 
     @property
@@ -35,5 +39,9 @@ class WritingForm(PageForm):
         return self.keep.data == "both"
 
     def written(self) -> dict[str, Any]:
-        """The version that was shown, and the text."""
-        return {"version": self.version.data or 0, "text": self.text.data or ""}
+        """The version that was shown, the text, and the one before it."""
+        return {
+            "version": self.version.data or 0,
+            "text": self.text.data or "",
+            "sent": self.sent.data or "",
+        }

@@ -16,11 +16,12 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of writing, without its text. is_empty: nothing is written yet."""
+    """A day of writing, without its text. started_at: UTC, without a zone. is_empty: nothing is written yet."""
 
     id: int
     day: date
     question: Question
+    started_at: datetime
     is_empty: bool
 
 
@@ -39,7 +40,7 @@ class Written:
 def index() -> list[Day]:
     """The days of writing, the newest first."""
     found = (
-        select(Writing.id, Writing.day, Writing.question, func.length(Writing.text) == 0)
+        select(Writing.id, Writing.day, Writing.question, Writing.started_at, func.length(Writing.text) == 0)
         .order_by(Writing.day.desc(), Writing.id.desc())
         .limit(SHOWN)
     )

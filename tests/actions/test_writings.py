@@ -97,6 +97,18 @@ def test_what_only_went_on_is_taken(app):
     assert writings.save(day, 1, "It was a long day") == 3
 
 
+def test_a_page_never_diverges_from_itself(app):
+    """It was left while a save was on its way; whichever of the two comes first, the newer text stays."""
+    day = start()
+    writings.save(day, 1, "It was a")
+    assert writings.save(day, 1, "A long day", sent="It was a") == 3
+    with pytest.raises(Diverged):
+        writings.save(day, 1, "It was a")
+    with pytest.raises(Diverged):
+        writings.save(day, 1, "Another", sent="It was a")
+    assert pages.page(day).text == "A long day"
+
+
 def test_what_cannot_be_kept(app):
     day = write("so far")
     for text in ("x" * 20_001, "a\0b", "\ud800"):

@@ -1,10 +1,13 @@
 """A check-in and private writing in a real browser: three ways, a closed tab, two tabs, the time."""
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from followup.db import DATABASE
 from tests.browser import checks
 from tests.browser.hands import PHONE, WAYS, Hands, Keyboard
 from tests.browser.house import House
@@ -68,6 +71,18 @@ def begin(hands: Hands) -> Locator:
     text.wait_for()
     hands.page.wait_for_load_state()
     return text
+
+
+def kept(page: Page) -> Locator:
+    """Where it says that what is written is kept."""
+    return page.get_by_role("status").filter(has_text=KEPT)
+
+
+def heard(page: Page) -> list[str]:
+    """What the page sends from now on, by its address; it grows."""
+    sends: list[str] = []
+    page.on("request", lambda request: sends.append(request.url))
+    return sends
 
 
 def arrives(hands: Hands, text: str) -> None:
@@ -144,7 +159,7 @@ def test_a_day_of_writing(hands: Hands):
     hands.write(text, WRITTEN)
     if not hands.scripts:
         hands.press(button(hands.main(), "Save"))
-    expect(hands.page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
+    expect(kept(hands.page)).to_be_visible()
     assert hands.house.rows("SELECT text FROM writings") == [(WRITTEN,)]
     # A tab that is closed: nothing but the server has it.
     hands.page.close()
@@ -178,7 +193,7 @@ def test_typed_in_several_breaths(hands: Hands):
         text.press("End")
         text.press_sequentially(words)
         hands.page.wait_for_timeout(1300)
-    expect(hands.page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
+    expect(kept(hands.page)).to_be_visible()
     assert hands.house.rows("SELECT text FROM writings") == [("Tired, mostly, and glad it is over.",)]
     expect(text).to_be_focused()
 
@@ -189,7 +204,7 @@ def test_two_tabs_lose_nothing(hands: Hands):
     tab, _ = hands.sit_down()
     tab.goto(f"{hands.house.url}/writing/1")
     hands.write(first, "From the first tab.")
-    expect(hands.page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
+    expect(kept(hands.page)).to_be_visible()
     second = tab.get_by_label("What you write")
     second.fill("From the second.")
     expect(tab.get_by_role("alert")).to_contain_text("Both are here")
@@ -207,7 +222,7 @@ def test_who_leaves_without_choosing_loses_neither(hands: Hands):
     tab, _ = hands.sit_down()
     tab.goto(f"{hands.house.url}/writing/1")
     hands.write(hands.page.get_by_label("What you write"), "From the first tab.")
-    expect(hands.page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
+    expect(kept(hands.page)).to_be_visible()
     tab.get_by_label("What you write").fill("From the second.")
     expect(tab.get_by_role("alert")).to_be_visible()
     tab.goto("about:blank")
@@ -221,9 +236,110 @@ def test_no_answer_is_told_and_tried_again(hands: Hands):
     hands.write(text, WRITTEN)
     expect(hands.notice()).to_contain_text("Followup does not answer just now.")
     hands.house.door.open()
-    expect(hands.page.get_by_role("status").filter(has_text=KEPT)).to_be_visible(timeout=10_000)
+    expect(kept(hands.page)).to_be_visible(timeout=10_000)
     assert hands.house.rows("SELECT text FROM writings") == [(WRITTEN,)]
     hands.ear.forgive("ERR_CONNECTION", "Failed to load resource")
+
+
+@contextmanager
+def locked(hands: Hands) -> Generator[None]:
+    """Another program holds the database."""
+    with closing(sqlite3.connect(hands.house.folder / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@with_scripts
+def test_a_locked_file_is_told_and_tried_again(hands: Hands, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("followup.db.PATIENCE_SECONDS", 0.1)
+    text = begin(hands)
+    hands.write(text, "They were kind")
+    expect(kept(hands.page)).to_be_visible()
+    with locked(hands):
+        hands.write(text, WRITTEN)
+        expect(kept(hands.page)).to_have_count(0)
+        hands.told("Another program holds the database just now.")
+        expect(button(hands.main(), "Save")).to_be_visible()
+        expect(hands.page.get_by_role("alert")).to_have_count(0)
+        expect(text).to_have_value(WRITTEN)
+    expect(kept(hands.page)).to_be_visible(timeout=10_000)
+    expect(hands.notice()).to_be_empty()
+    assert hands.house.rows("SELECT text FROM writings") == [(WRITTEN,)]
+
+
+@pytest.mark.parametrize("way", ["plain"])
+def test_a_locked_file_without_a_script(hands: Hands, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("followup.db.PATIENCE_SECONDS", 0.1)
+    text = begin(hands)
+    with locked(hands):
+        hands.write(text, WRITTEN)
+        hands.press(button(hands.main(), "Save"))
+        expect(hands.main()).to_contain_text("Another program holds the database just now.")
+        checks.well(checks.wide(hands.page), checks.twice(hands.page))
+    expect(text).to_have_value(WRITTEN)
+    hands.press(button(hands.main(), "Save"))
+    expect(kept(hands.page)).to_be_visible()
+    assert hands.house.rows("SELECT text FROM writings") == [(WRITTEN,)]
+
+
+@with_scripts
+def test_destroyed_in_another_tab_it_stays_in_the_field(hands: Hands):
+    text = begin(hands)
+    tab, _ = hands.sit_down()
+    tab.goto(f"{hands.house.url}/writing/1")
+    tab.locator("main summary").click()
+    tab.get_by_role("button", name="Destroy it").click()
+    expect(tab.locator("#notice")).to_contain_text("It is destroyed")
+    hands.page.clock.install()
+    hands.write(text, WRITTEN)
+    hands.told("This writing is not here any more. What you typed still stands below")
+    sends = heard(hands.page)
+    hands.page.clock.run_for(20_000)
+    hands.page.wait_for_timeout(100)
+    assert sends == []
+    expect(text).to_have_value(WRITTEN)
+
+
+@with_scripts
+def test_typing_without_a_pause_is_kept_as_well(hands: Hands):
+    text = begin(hands)
+    hands.page.clock.install()
+    sends = heard(hands.page)
+    text.focus()
+    for letter in "without a pause":
+        hands.page.keyboard.type(letter)
+        hands.page.clock.run_for(500)
+    assert sends
+
+
+@with_scripts
+def test_a_page_does_not_diverge_from_itself(hands: Hands):
+    """It is left while what was written before is on its way."""
+    text = begin(hands)
+    with locked(hands):
+        with hands.page.expect_request("**/edit"):
+            hands.write(text, "From before.")
+        hands.write(text, WRITTEN)
+        hands.page.goto("about:blank")
+        hands.page.wait_for_timeout(300)
+    arrives(hands, WRITTEN)
+
+
+@with_scripts
+def test_an_answer_that_was_lost(hands: Hands):
+    text = begin(hands)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    hands.page.route("**/edit", lose, times=1)
+    hands.write(text, "From before.")
+    expect(hands.notice()).to_contain_text("Followup does not answer just now.")
+    hands.write(text, WRITTEN)
+    expect(kept(hands.page)).to_be_visible()
+    assert hands.house.rows("SELECT text FROM writings") == [(WRITTEN,)]
+    hands.ear.forgive("ERR_FAILED")
 
 
 @pytest.mark.parametrize("way", ["touch"])

@@ -56,3 +56,8 @@ def test_five_days(days, expected):
 def test_the_time(after, seconds, minutes):
     left = writing.seconds_left(NOON, NOON + timedelta(seconds=after))
     assert (left, writing.minutes(left)) == (seconds, minutes)
+
+
+@pytest.mark.parametrize(("after", "expected"), [(-1, False), (0, True), (1199, True), (1200, False)])
+def test_the_time_runs(after, expected):
+    assert writing.is_running(NOON, NOON + timedelta(seconds=after)) is expected

@@ -1,10 +1,13 @@
 """The pages of private writing: beginning, the time, keeping, two tabs, destroying."""
 
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import datetime, time, timedelta
 
 import pytest
 
 from followup.clock import FixedClock
+from followup.db import DATABASE, db
 from tests.web.conftest import text_of, tree, value_of
 
 EDIT = "/writing/1/edit"
@@ -105,14 +108,27 @@ def test_another_day_has_no_timer(visitor, clock):
     assert "yesterday" in text_of(page, ".pagehead")
 
 
+def test_midnight_cuts_nothing_off(visitor, clock, now):
+    now["time"] = time(23, 50)
+    begin(visitor)
+    clock.day += timedelta(1)
+    now["time"] = time(0, 9, 30)
+    assert "1 minute left, until 00:10" in text_of(visitor.page("/writing/1"), "#timer")
+    assert visitor.page("/writing").select_one("main a[href='/writing/1'].btn"), "it is gone on with"
+    now["time"] = time(0, 10)
+    assert visitor.page("/writing/1").select_one("#timer") is None
+    assert visitor.page("/writing").select_one("form[action='/writing']")
+
+
 # Five days
 
 
 def test_five_days_with_three_questions(visitor, clock):
     offered = []
-    for _ in range(5):
+    for number in range(1, 6):
         offered.append(value_of(visitor.page("/writing"), "[name=question][checked]"))
         begin(visitor, offered[-1])
+        visitor.post(f"/writing/{number}/edit", text="A line.", version="1")
         assert "Go on with today" in text_of(visitor.page("/writing"))
         clock.day += timedelta(1)
     assert offered == ["feel", "feel", "gained", "gained", "friend"]
@@ -120,6 +136,16 @@ def test_five_days_with_three_questions(visitor, clock):
     assert "Five days are done, and that is plenty." in text_of(page)
     assert len(page.select(".lines li")) == 5
     assert page.select_one("form[action='/writing']"), "another one is not forbidden"
+
+
+def test_a_day_without_a_word_is_not_done(visitor, clock):
+    for _ in range(5):
+        assert value_of(visitor.page("/writing"), "[name=question][checked]") == "feel"
+        begin(visitor)
+        clock.day += timedelta(1)
+    page = visitor.page("/writing")
+    assert "Five days are done" not in text_of(page)
+    assert text_of(page).count("Nothing written") == 5
 
 
 def test_the_day_begins_once(visitor):
@@ -178,6 +204,100 @@ def test_too_long_is_told_and_kept_on_the_page(visitor):
     assert len(text_in(page)) == 20_001
     part = tree(visitor.with_htmx().post(EDIT, text="x" * 20_001, version="1"), 422)
     assert "20,000 characters are the most" in text_of(part, "[role=status]")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_what_is_refused_does_not_overwrite_another_tab_afterwards(visitor, htmx):
+    begin(visitor)
+    visitor.post(EDIT, text="From the first tab.", version="1")
+    second = visitor.with_htmx() if htmx else visitor
+    refused = tree(second.post(EDIT, text="x" * 20_001, version="1"), 422)
+    answer = second.post(EDIT, text="x", version=value_of(refused, "[name=version]"))
+    assert answer.status_code == 409
+    assert text_in(visitor.page("/writing/1")) == "From the first tab."
+
+
+def test_both_are_too_long(visitor):
+    begin(visitor)
+    visitor.post(EDIT, text="From the first tab.", version="1")
+    page = tree(visitor.post(EDIT, text="x" * 19_999, version="2", keep="both"), 422)
+    assert "20000 is the most" in text_of(page, "#text-wrong")
+    assert text_of(page, "#other") == "From the first tab."
+    assert [button["value"] for button in page.select("#kept button")] == ["both", "this"]
+
+
+# What is in the way
+
+
+@pytest.fixture
+def locked(app, monkeypatch):
+    """A block in which another program holds the database."""
+    monkeypatch.setattr("followup.db.PATIENCE_SECONDS", 0.1)
+
+    @contextmanager
+    def hold():
+        path = app.config["FOLLOWUP"].data / DATABASE
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+
+    return hold
+
+
+def send_again(visitor, page, text):
+    """Press Save on a page as it is."""
+    form = page.select_one("main form:has(textarea)")
+    fields = {field["name"]: field.get("value", "") for field in form.select("input")}
+    return visitor.post(form["action"], fields, text=text)
+
+
+def test_a_locked_file_loses_nothing_without_a_script(visitor, locked):
+    begin(visitor)
+    with locked():
+        page = tree(visitor.post(EDIT, text="Tired, mostly.", version="1"), 409)
+    assert text_of(page, ".wrong").startswith("Another program holds the database just now.")
+    assert text_in(page) == "Tired, mostly."
+    assert send_again(visitor, page, text_in(page)).status_code == 303
+    assert text_in(visitor.page("/writing/1")) == "Tired, mostly."
+
+
+def test_what_was_chosen_stays_chosen(visitor, locked):
+    begin(visitor)
+    visitor.post(EDIT, text="From the first tab.", version="1")
+    with locked():
+        page = tree(visitor.post(EDIT, text="From the second.", version="2", keep="both"), 409)
+    send_again(visitor, page, text_in(page))
+    assert text_in(visitor.page("/writing/1")) == "From the first tab.\n\nFrom the second."
+
+
+def test_a_locked_file_is_no_other_text(visitor, locked):
+    """The page itself goes on trying: an answer without both of these is not another tab's."""
+    begin(visitor)
+    with locked():
+        part = tree(visitor.with_htmx().post(EDIT, text="Tired, mostly.", version="1"), 409)
+    assert part.select("[name=version], #other") == []
+    assert text_of(part, "#notice").startswith("Another program holds")
+
+
+def test_a_full_disk_loses_nothing_without_a_script(app, visitor):
+    begin(visitor)
+    with app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+    page = tree(visitor.post(EDIT, text="Tired. " * 2000, version="1"), 503)
+    assert text_of(page, ".wrong").startswith("The disk is full, so nothing was saved.")
+    assert text_in(page) == "Tired. " * 2000
+
+
+@pytest.mark.parametrize("text", ["Tired, mostly.", "x" * 20_001])
+def test_destroyed_elsewhere_the_text_stays_in_the_field(visitor, text):
+    begin(visitor)
+    visitor.post("/writing/1/delete")
+    page = tree(visitor.post(EDIT, text=text, version="1"), 404)
+    said = "This writing is not here any more. What you typed still stands below; copy it to keep it."
+    assert text_of(page, ".wrong") == said
+    assert text_in(page) == text
+    assert page.select("form:has(textarea) button") == []
+    assert text_of(tree(visitor.with_htmx().post(EDIT, text=text, version="1"), 404), "#notice") == said
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</textarea><b>", "\n\nfirst", "مرحبا 🙂"])
