@@ -189,6 +189,7 @@ def _page(page: DraftPage, form: DraftForm, other: drafts.Written | None = None)
     begin = [
         (intent, [(starter, fill(starter, page.values(reason))) for starter in fitting(intent)])
         for intent in rules.ordered(first)
+        if fitting(intent)
     ]
     return render_template(
         "drafts/show.html",

@@ -136,10 +136,20 @@ def test_one_that_was_used_is_not_offered_first(visitor, dana):
         group = visitor.page(dana).select_one(".fold.card")
         return [button["value"] for button in group.select("button[name=begin]")]
 
-    before = offered()
-    visitor.post(f"{dana}/sent", {**TEXT, "starter": before[0]})
-    assert offered() == [*before[1:], before[0]]
+    first, second, *others = offered()
+    visitor.post(f"{dana}/sent", {**TEXT, "starter": first})
+    assert offered() == [second, first, *others]
     assert "Used with Dana before." in text_of(visitor.page(dana), ".fold.card")
+
+
+def test_below_a_post_only_what_anybody_may_read(visitor, dana):
+    visitor.post(dana, {"channel": "linkedin_comment", "text": "Well put"})
+    groups = visitor.page(dana).select(".fold.card")
+    assert [text_of(group, "summary") for group in groups] == [
+        *("Share something", "Congratulate", "Help"),
+        *("Say hello again", "Ask"),
+    ]
+    assert all("Dear" not in text_of(group, ".beginnings") for group in groups)
 
 
 def test_own_ones_stand_beside_them(visitor, dana):
