@@ -207,7 +207,7 @@ def _context(page: DraftPage, form: DraftForm) -> dict[str, Any]:
     text, subject = form.text.data or "", form.subject.data or ""
     channel: Channel | None = form.channel.data
     intent: Intent | None = form.intent.data
-    mail = sending.mailto(page.emails[0], subject, text) if page.emails else ""
+    mail = sending.mailto(next(iter(page.emails), ""), subject, text)
     return {
         "page": page,
         "form": form,

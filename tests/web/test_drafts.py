@@ -74,6 +74,20 @@ def test_a_closed_contact(visitor, dana):
         assert visitor.post(f"{dana}{way}", TEXT).status_code == 422
 
 
+def test_the_draft_of_a_closed_contact_can_be_thrown_away(visitor, dana):
+    visitor.post(dana, TEXT)
+    visitor.post("/contacts/1/standing", because="other")
+    form = visitor.page(dana).select_one(f'form[action="{dana}/delete"]')
+    assert form is not None
+    answer = visitor.post(f"{dana}/delete", {field["name"]: field["value"] for field in form.select("input")})
+    assert answer.headers["Location"].startswith("/contacts/1?done=")
+    page = visitor.page(dana)
+    assert TEXT["text"] not in text_of(page)
+    assert page.select(f'form[action="{dana}/delete"]') == []
+    visitor.undo(answer)
+    assert TEXT["text"] in text_of(visitor.page(dana))
+
+
 def test_the_brief(visitor):
     turned_down(visitor)
     visitor.post(
@@ -312,6 +326,15 @@ def test_open_in_mail_in_any_script(visitor, dana):
     to, _, body = str(link["href"]).partition("&body=")
     assert to == "mailto:dana@acme.example?subject=Gr%C3%BC%C3%9Fe"
     assert unquote(body) == text.replace("\n", "\r\n")
+
+
+def test_open_in_mail_without_an_address(visitor):
+    add(visitor, "Dana Li @ Acme")
+    path = "/contacts/1/draft"
+    visitor.post(path, {"channel": "email", "subject": "Hello", "text": "Dear Dana"})
+    link = visitor.page(path).select_one("#out a")
+    assert link is not None
+    assert link["href"] == "mailto:?subject=Hello&body=Dear%20Dana"
 
 
 def test_a_long_one_says_so(visitor, dana):
