@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -50,12 +51,18 @@ def save(
     Raises NotFound, Invalid at a field and for a closed contact, ChangedElsewhere. A draft that is gone meanwhile is
     kept anew.
     """
-    with change("Draft kept", today, request_id) as draft:
+    with change("Draft kept", today, request_id, _holds) as draft:
         contact, row = _at(draft, contact_id, version, writing)
         _keep(draft, contact, row, _checked(writing, draft.session, contact), today)
         if request_id is None and writing.page:
             _join_the_last(draft, contact_id, writing.page)
     return draft
+
+
+def _holds(session: Session, answer: dict[str, Any]) -> bool:
+    """Whether the draft is still as a change left it: at that version, or gone where the answer has none."""
+    row = session.get(Row, answer["contact"])
+    return (row.version if row else None) == answer.get("version")
 
 
 def _join_the_last(draft: Draft, contact_id: int, page: str) -> None:
@@ -96,7 +103,7 @@ def begin(
 
     Raises what `save` does, and NotFound for a starter that is gone.
     """
-    with change("Draft begun", today, request_id) as draft:
+    with change("Draft begun", today, request_id, _holds) as draft:
         contact, row = _at(draft, contact_id, version, writing)
         page = pages.load(draft.session, contact_id, today)
         chosen = drafts.with_key(page.starters, starter)
@@ -161,7 +168,7 @@ def send(
 
 def delete(contact_id: int, text: str, today: date, request_id: str | None = None) -> Draft:
     """Throw the draft away; Undo brings it back as `text`, what the page held at last. Raises NotFound."""
-    with change("Draft thrown away", today, request_id) as draft:
+    with change("Draft thrown away", today, request_id, _holds) as draft:
         contact = lookups.contact(draft.session, contact_id)
         row = lookups.draft(draft.session, contact_id)
         row.text = fields.text(text) or row.text

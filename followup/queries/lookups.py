@@ -153,6 +153,14 @@ def change(session: Session, change_id: int) -> Change:
     return _row(session, Change, change_id, "There is nothing to undo here any more.")
 
 
+def is_undone(session: Session, change_id: int) -> bool:
+    """Whether the change does not hold: undone, and the undo not undone in its turn."""
+    undone, by = False, change_id
+    while by := session.scalar(select(Change.undone_by).where(Change.id == by)):
+        undone = not undone
+    return undone
+
+
 def newest_change(session: Session) -> Change | None:
     """The newest change; None before the first."""
     return session.scalars(select(Change).order_by(Change.id.desc()).limit(1)).first()

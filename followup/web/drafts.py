@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,6 +19,8 @@ from followup.queries.drafts import DraftPage
 from followup.web import replies
 
 bp = Blueprint("drafts", __name__, url_prefix="/contacts/<id:contact_id>/draft")
+#: The fields of what is written.
+_CONTENT = ("channel", "intent", "subject", "text", "starter", "reason")
 
 
 @bp.get("")
@@ -115,11 +118,15 @@ def advise(contact_id: int) -> str:
 
 
 def _sent(contact_id: int) -> DraftForm:
-    """The form as sent. Each of its buttons is a request of its own, though they share one id."""
+    """The form as sent. Each of its buttons, with what was written, is a request of its own, though they share one id.
+
+    The browser's Back brings the page back with that id, and something else may be written on it then.
+    """
     form = DraftForm(replies.with_back(f"/contacts/{contact_id}/draft"))
     button = (request.endpoint or "").rpartition(".")[2]
     if form.request_id.data:
-        form.request_id.data = f"{form.request_id.data[:56]}-{button}"
+        written = [form[name].data for name in ("begin", *_CONTENT)]
+        form.request_id.data = f"{form.request_id.data[:40]}-{button}-{crc32(repr(written).encode()):x}"
     return form
 
 
@@ -128,10 +135,7 @@ def _begun(page: DraftPage) -> DraftForm:
     draft, plan = page.draft, page.planned.plan
     chosen = page.reason(replies.number("reason"))
     if draft:
-        data: dict[str, Any] = {
-            name: getattr(draft, name) for name in ("channel", "intent", "subject", "text")
-        }
-        data |= {"starter": draft.starter, "reason": draft.reason, "version": draft.version}
+        data: dict[str, Any] = {name: getattr(draft, name) for name in ("version", *_CONTENT)}
     else:
         data = {
             "channel": rules.first_channel(plan, bool(page.emails), bool(page.linkedin)),

@@ -388,6 +388,20 @@ def test_the_same_request_again_changes_nothing(lives, act):
     assert everything() == after
 
 
+def test_the_same_request_again_once_it_is_undone(lives):
+    act = ACTIONS["log"]
+    undo(act(lives, "a-request").id, TODAY)
+    before = everything()
+    done = act(lives, "a-request")
+    assert everything() != before
+    with pytest.raises(AlreadyDone) as error:
+        act(lives, "a-request")
+    assert error.value.change == done.id
+    undo(undo(done.id, TODAY).id, TODAY)
+    with pytest.raises(AlreadyDone):
+        act(lives, "a-request")
+
+
 @every_action
 def test_an_undo_is_a_request_too(lives, act):
     before = everything()

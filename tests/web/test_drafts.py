@@ -268,11 +268,63 @@ def test_two_tabs(visitor, dana):
     assert area(visitor.page(dana)) == "From this tab"
 
 
-def test_sent_twice(visitor, dana):
-    for _ in range(2):
-        answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "once"})
+# Once, and again
+
+
+def shown_twice(visitor, path, *sent):
+    """Send one page's form several times, as somebody does who comes back to it; the last answer's page."""
+    for fields in sent:
+        answer = visitor.post(path, {**fields, "request_id": "the-page"})
         assert answer.status_code == 303
-    assert len(visitor.page("/contacts/1").select(".timeline li")) == 1
+    return visitor.page(answer.headers["Location"])
+
+
+def timeline(visitor):
+    """How much is logged with Dana."""
+    return len(visitor.page("/contacts/1").select(".timeline li"))
+
+
+def test_sent_twice(visitor, dana):
+    shown_twice(visitor, f"{dana}/sent", TEXT, {**TEXT, "version": "7"})
+    assert timeline(visitor) == 1
+
+
+def test_saved_twice(visitor, dana):
+    page = shown_twice(visitor, dana, TEXT, TEXT)
+    form = page.select_one("#notice form")
+    assert form is not None
+    visitor.post(str(form["action"]))
+    assert area(visitor.page(dana)) == "", "one change, which its Undo takes back"
+
+
+def test_saved_again_with_more(visitor, dana):
+    more = {**TEXT, "text": f"{TEXT['text']} And more."}
+    assert area(shown_twice(visitor, dana, TEXT, more)) == more["text"]
+    assert area(shown_twice(visitor, dana, TEXT)) == TEXT["text"], "what was kept first is not kept any more"
+
+
+def test_saved_again_once_it_is_thrown_away(visitor, dana):
+    shown_twice(visitor, dana, TEXT)
+    visitor.post(f"{dana}/delete", TEXT)
+    assert area(shown_twice(visitor, dana, TEXT)) == TEXT["text"]
+
+
+def test_another_beginning_from_the_same_page(visitor, dana):
+    one = area(shown_twice(visitor, f"{dana}/starters", {"begin": "share-1"}, {"begin": "share-1"}))
+    two = area(shown_twice(visitor, f"{dana}/starters", {"begin": "ask-1"}))
+    assert (one[:11], two[:11], one == two) == ("Dear Dana,\n", "Dear Dana,\n", False)
+    assert area(shown_twice(visitor, f"{dana}/starters", {"begin": "share-1"})) == one
+
+
+def test_sent_again_once_that_is_undone(visitor, dana):
+    for _ in range(2):
+        answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "the-page"})
+        assert timeline(visitor) == 1
+        undone = visitor.undo(answer)
+        assert timeline(visitor) == 0
+    visitor.undo(undone)
+    answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "the-page"})
+    assert timeline(visitor) == 1, "the undo was taken back, so it is sent already"
 
 
 def test_saved_then_sent_from_one_page(visitor, dana):
