@@ -1,7 +1,7 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from sqlalchemy import ColumnElement, exists, func, inspect, select
@@ -159,6 +159,38 @@ def is_undone(session: Session, change_id: int) -> bool:
     while by := session.scalar(select(Change.undone_by).where(Change.id == by)):
         undone = not undone
     return undone
+
+
+class Ended(NamedTuple):
+    """How a draft ended: by which change, and with which text."""
+
+    change: int
+    text: str
+
+
+def draft_ended(session: Session, contact_id: int, page: str, verbs: Iterable[str]) -> Ended | None:
+    """How this page sent its draft to a contact, or threw it away; None where it has not.
+
+    verbs: of the changes that do so.
+    """
+    answer = Change.answer
+    found = session.scalars(
+        select(Change)
+        .where(
+            Change.verb.in_(verbs),
+            Change.undone_by.is_(None),
+            func.json_extract(answer, "$.contact") == contact_id,
+            func.json_extract(answer, "$.page") == page,
+        )
+        .order_by(Change.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    if sent := session.get(Touchpoint, found.answer.get("touchpoint", 0)):
+        return Ended(found.id, sent.text)
+    was = [step["was"]["text"] for step in found.steps if step["table"] == Draft.__tablename__]
+    return Ended(found.id, *was)
 
 
 def newest_change(session: Session) -> Change | None:

@@ -46,7 +46,9 @@ def update(contact_id: int) -> Response:
             lambda: actions.save(contact_id, form.version.data or 0, _writing(form), replies.today(), once),
         )
     except ChangedElsewhere as found:
-        return _both(contact_id, form, found.version)
+        if not form.keeps_both:
+            return _both(contact_id, form, found.version)
+        done = replies.attempt(form, lambda: actions.append(contact_id, _writing(form), replies.today()))
     if done is None:
         return _refused(contact_id, form)
     if replies.is_htmx():
@@ -102,7 +104,9 @@ def delete(contact_id: int) -> Response:
     if form.validate():
         done = replies.attempt(
             form,
-            lambda: actions.delete(contact_id, form.text.data or "", replies.today(), form.sent_once),
+            lambda: actions.delete(
+                contact_id, form.text.data or "", replies.today(), form.sent_once, _page_id()
+            ),
         )
     return replies.made(done.change, form) if done else _refused(contact_id, form)
 
@@ -152,8 +156,13 @@ def _writing(form: DraftForm) -> Writing:
         text=form.text.data or "",
         starter=form.starter.data or "",
         reason=form.reason.data,
-        page=request.form.get("request_id", "")[:64],
+        page=_page_id(),
     )
+
+
+def _page_id() -> str:
+    """The id that the page sends each time, whichever its button."""
+    return request.form.get("request_id", "")[:64]
 
 
 def _back_to_draft(contact_id: int, change: int) -> Response:
@@ -163,7 +172,12 @@ def _back_to_draft(contact_id: int, change: int) -> Response:
 def _kept(contact_id: int, version: int, said: str = "", status: int = 200) -> Response:
     """The state of the draft beside its field, as somebody types: kept, or what is said instead."""
     shown = render_template(
-        "drafts/_kept.html", contact_id=contact_id, version=version, said=said, is_kept=version and not said
+        "drafts/_kept.html",
+        contact_id=contact_id,
+        version=version,
+        said=said,
+        is_kept=version and not said,
+        is_diverged=status == 409,
     )
     return make_response(shown, status)
 

@@ -348,6 +348,9 @@ ACTIONS = {
     "go on with a draft": lambda lives, key: drafts.save(
         lives["marta"], of_draft(lives["marta"]), Writing(text="Dear M"), TODAY, key
     ),
+    "keep both texts of a draft": lambda lives, key: drafts.append(
+        lives["marta"], Writing(text="From another tab"), TODAY, key
+    ),
     "begin with a starter": lambda lives, key: drafts.begin(
         lives["dana"], 0, Writing(), "congratulate-1", TODAY, key
     ),

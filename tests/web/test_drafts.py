@@ -268,6 +268,37 @@ def test_two_tabs(visitor, dana):
     assert area(visitor.page(dana)) == "From this tab"
 
 
+def test_a_choice_that_nobody_makes_loses_neither(visitor, dana):
+    """Whoever leaves the page in the middle of a word cannot be asked any more."""
+    old = version(visitor.page(visitor.post(dana, TEXT).headers["Location"]))
+    htmx = visitor.with_htmx()
+    mine = {**TEXT, "version": old, "request_id": "mine", "keep": "both"}
+    htmx.post(dana, {**mine, "text": "From this tab, alone"})
+    assert area(visitor.page(dana)) == "From this tab, alone", "there is nothing else to keep"
+    other = {
+        **TEXT,
+        "text": "From the other tab",
+        "version": version(visitor.page(dana)),
+        "request_id": "other",
+    }
+    htmx.post(dana, other)
+    for _ in range(2):
+        assert htmx.post(dana, {**mine, "text": "From this tab"}).status_code == 200
+        assert area(visitor.page(dana)) == "From the other tab\n\nFrom this tab"
+    for tab in (mine, other):
+        answer = htmx.post(dana, {**tab, "text": "Back again", "keep": ""})
+        assert answer.status_code == 409, "neither of the two has seen both"
+
+
+def test_both_are_shown_until_one_is_chosen(visitor, dana):
+    old = version(visitor.page(visitor.post(dana, TEXT).headers["Location"]))
+    assert visitor.page(dana).select("#kept[data-diverged]") == []
+    visitor.post(dana, {**TEXT, "text": "From the other tab", "version": old})
+    mine = {**TEXT, "text": "From this tab", "version": old}
+    for who in (visitor, visitor.with_htmx()):
+        assert tree(who.post(dana, mine), 409).select("#kept[data-diverged]") != []
+
+
 # Once, and again
 
 
@@ -325,6 +356,24 @@ def test_sent_again_once_that_is_undone(visitor, dana):
     visitor.undo(undone)
     answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "the-page"})
     assert timeline(visitor) == 1, "the undo was taken back, so it is sent already"
+
+
+@pytest.mark.parametrize("way", ["sent", "delete"])
+def test_what_is_kept_late_does_not_come_back(visitor, dana, way):
+    """The page still waits to keep what was typed last while its button is on its way."""
+    htmx, typed = visitor.with_htmx(), {**TEXT, "request_id": "the-page"}
+    typed["version"] = value_of(tree(htmx.post(dana, typed)), "[name=version]")
+    answer = visitor.post(f"{dana}/{way}", typed)
+    for late in (typed, {**typed, "version": ""}, {**typed, "text": TEXT["text"][:20]}):
+        kept = tree(htmx.post(dana, late))
+        assert (text_of(kept, "#kept"), value_of(kept, "[name=version]")) == ("", "")
+        assert area(visitor.page(dana)) == ""
+    more = {**typed, "text": f"{TEXT['text']} One more thing."}
+    assert "Kept as a draft." in text_of(tree(htmx.post(dana, more)), "#kept")
+    assert area(visitor.page(dana)) == more["text"], "who comes back and goes on writing is not late"
+    visitor.post(f"{dana}/delete", more, request_id="another")
+    visitor.undo(answer)
+    assert "Kept as a draft." in text_of(tree(htmx.post(dana, {**typed, "version": ""})), "#kept")
 
 
 def test_saved_then_sent_from_one_page(visitor, dana):
