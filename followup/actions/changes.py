@@ -3,7 +3,7 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -36,7 +36,7 @@ from followup.models import (
     Touchpoint,
 )
 from followup.models import Draft as DraftRow
-from followup.queries import histories
+from followup.queries import histories, lookups
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
 PROJECTED = {
@@ -81,7 +81,8 @@ _DONE = (
 
 
 _KEEP = insert(Change).returning(Change.id)
-_KEEP_REQUEST = insert(RequestId)
+#: In place of the same request that was carried out before and does not hold any more.
+_KEEP_REQUEST = insert(RequestId).prefix_with("OR REPLACE")
 
 
 class AlreadyDone(FollowupError):
@@ -151,15 +152,21 @@ class Draft:
 
 
 @contextmanager
-def change(verb: str, today: date, request_id: str | None = None) -> Generator[Draft]:
+def change(
+    verb: str,
+    today: date,
+    request_id: str | None = None,
+    holds: Callable[[Session, dict[str, Any]], bool] | None = None,
+) -> Generator[Draft]:
     """One action: everything inside is committed together, projected, and can be undone.
 
     Raises AlreadyDone when `request_id` was carried out before, Conflict when that was something else, and what
-    `db.writing` raises; then nothing inside is kept.
+    `db.writing` raises; then nothing inside is kept. What is undone since is carried out again, and so is what does
+    not hold any more: `holds` tells by the answer it gave; None for what always does.
     """
     with writing() as session:
         if request_id:
-            _refuse_repeated(session, request_id, verb)
+            _refuse_repeated(session, request_id, verb, holds)
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
         session.flush()
@@ -182,13 +189,15 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
             session.connection().execute(_KEEP_REQUEST, {"id": request_id, "change_id": draft.id})
 
 
-def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
+def _refuse_repeated(
+    session: Session, request_id: str, verb: str, holds: Callable[[Session, dict[str, Any]], bool] | None
+) -> None:
     done = session.connection().execute(_DONE, {"request": request_id}).one_or_none()
     if done and done.verb != verb:
         raise Conflict(
             "This form was used for something else already. Open the page again, then try once more."
         )
-    if done:
+    if done and not lookups.is_undone(session, done.id) and (holds is None or holds(session, done.answer)):
         raise AlreadyDone(done.id, done.answer)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from followup.actions import touchpoints
-from followup.actions.changes import Draft, change
+from followup.actions.changes import AlreadyDone, Draft, change
 from followup.actions.touchpoints import Exchange
 from followup.domain import drafts, fields, starters
 from followup.domain.errors import Conflict, Invalid, NotFound
@@ -16,6 +17,8 @@ from followup.models import Contact, ReasonToWrite
 from followup.models import Draft as Row
 from followup.queries import drafts as pages
 from followup.queries import histories, lookups
+
+_SENT, _THROWN_AWAY = "Sent", "Draft thrown away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,49 @@ def save(
     """Keep the draft. version: of the draft that the page showed, 0 for none.
 
     Raises NotFound, Invalid at a field and for a closed contact, ChangedElsewhere. A draft that is gone meanwhile is
-    kept anew.
+    kept anew; but what its page sends as somebody types raises AlreadyDone, with 0 for its version, where it comes
+    late: when the page has sent that text already, or thrown it away.
     """
-    with change("Draft kept", today, request_id) as draft:
+    with change("Draft kept", today, request_id, _holds) as draft:
+        if request_id is None:
+            _refuse_late(draft.session, contact_id, version, writing)
         contact, row = _at(draft, contact_id, version, writing)
         _keep(draft, contact, row, _checked(writing, draft.session, contact), today)
         if request_id is None and writing.page:
             _join_the_last(draft, contact_id, writing.page)
     return draft
+
+
+def append(contact_id: int, writing: Writing, today: date, request_id: str | None = None) -> Draft:
+    """Keep the text below what another tab has kept, unless it stands in that already.
+
+    Raises NotFound, Invalid at a field and for a closed contact.
+    """
+    with change("Draft kept", today, request_id, _holds) as draft:
+        contact = _open_contact(draft.session, contact_id)
+        row = lookups.draft(draft.session, contact_id)
+        text = fields.text(writing.text)
+        both = row.text if text in row.text else "\n\n".join(filter(None, (row.text, text)))
+        # Of no page: the one that it comes from shows only its own half, and must not take it for all.
+        wanted = Writing(row.channel, row.intent, row.subject, both, row.starter, row.reason_id)
+        _keep(draft, contact, row, _checked(wanted, draft.session, contact), today)
+    return draft
+
+
+def _holds(session: Session, answer: dict[str, Any]) -> bool:
+    """Whether the draft is still as a change left it: at that version, or gone where the answer has none."""
+    row = session.get(Row, answer["contact"])
+    return (row.version if row else None) == answer.get("version")
+
+
+def _refuse_late(session: Session, contact_id: int, version: int, writing: Writing) -> None:
+    """Raise AlreadyDone where the page of the writing is done with this text, or with what it became."""
+    row = session.get(Row, contact_id)
+    if not writing.page or (row is not None and row.version == version):
+        return
+    ended = lookups.draft_ended(session, contact_id, writing.page, (_SENT, _THROWN_AWAY))
+    if ended is not None and ended.text.startswith(fields.text(writing.text)):
+        raise AlreadyDone(ended.change, {"contact": contact_id, "version": 0})
 
 
 def _join_the_last(draft: Draft, contact_id: int, page: str) -> None:
@@ -96,7 +134,7 @@ def begin(
 
     Raises what `save` does, and NotFound for a starter that is gone.
     """
-    with change("Draft begun", today, request_id) as draft:
+    with change("Draft begun", today, request_id, _holds) as draft:
         contact, row = _at(draft, contact_id, version, writing)
         page = pages.load(draft.session, contact_id, today)
         chosen = drafts.with_key(page.starters, starter)
@@ -132,7 +170,7 @@ def send(
     A text that another tab has kept meanwhile stays as the draft. Raises NotFound, Invalid at a field and for a
     closed contact.
     """
-    with change("Sent", today, request_id) as draft:
+    with change(_SENT, today, request_id) as draft:
         contact = _open_contact(draft.session, contact_id)
         wanted = _checked(writing, draft.session, contact)
         if not wanted.text:
@@ -155,18 +193,22 @@ def send(
             draft.session.delete(kept)
         elif kept is not None:
             draft.summary += " Another tab's text is still here as the draft."
-        draft.answer = {"contact": contact_id, "touchpoint": row.id, "declined": False}
+        draft.answer = {"contact": contact_id, "touchpoint": row.id, "declined": False, "page": wanted.page}
     return draft
 
 
-def delete(contact_id: int, text: str, today: date, request_id: str | None = None) -> Draft:
-    """Throw the draft away; Undo brings it back as `text`, what the page held at last. Raises NotFound."""
-    with change("Draft thrown away", today, request_id) as draft:
+def delete(contact_id: int, text: str, today: date, request_id: str | None = None, page: str = "") -> Draft:
+    """Throw the draft away; Undo brings it back as `text`, what the page held at last. Raises NotFound.
+
+    page: as in a Writing.
+    """
+    with change(_THROWN_AWAY, today, request_id, _holds) as draft:
         contact = lookups.contact(draft.session, contact_id)
         row = lookups.draft(draft.session, contact_id)
         row.text = fields.text(text) or row.text
         draft.session.delete(row)
         draft.done(contact, "the draft is thrown away")
+        draft.answer["page"] = page
     return draft
 
 

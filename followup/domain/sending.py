@@ -12,7 +12,10 @@ _SEARCH = "https://www.linkedin.com/search/results/all/?keywords="
 
 
 def mailto(address: str, subject: str, text: str) -> str:
-    """The link of RFC 6068: UTF-8 in percent signs, lines ended by %0D%0A, spaces by %20."""
+    """The link of RFC 6068: UTF-8 in percent signs, lines ended by %0D%0A, spaces by %20.
+
+    Without an address the mail program asks for one.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     given = [
         f"{name}={quote(value, safe='')}" for name, value in (("subject", subject), ("body", lines)) if value

@@ -36,6 +36,8 @@ GAPS = {
 
 _WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER, Channel.CARD, Channel.OTHER})
 _SHORT = frozenset({Channel.MESSAGE, Channel.LINKEDIN_MESSAGE})
+#: What anybody may read: it repeats nothing that was said between two, and not who turned whom down.
+_COMMENT = frozenset({Channel.LINKEDIN_COMMENT})
 
 
 def fill(starter: Starter, values: Mapping[str, str]) -> str:
@@ -57,16 +59,22 @@ def fill(starter: Starter, values: Mapping[str, str]) -> str:
 def offered(
     starters: Iterable[Starter], intent: Intent, channel: Channel | None, used: Collection[str]
 ) -> list[Starter]:
-    """Those of an intent: what suits the channel first, what was used for this person (by its key) last.
+    """Those of an intent: what suits the channel first, and of that what was used for this person (by its key) last.
 
-    Among equals the order stays; a channel of None, for one not chosen yet, suits all.
+    Among equals the order stays; a channel of None, for one not chosen yet, suits all. Where anybody may read it,
+    nothing is offered but what suits: of some intents nothing at all.
     """
 
-    def rank(starter: Starter) -> tuple[bool, bool]:
-        suits = channel is None or not starter.channels or channel in starter.channels
-        return starter.key in used, not suits
+    def suits(starter: Starter) -> bool:
+        return channel is None or not starter.channels or channel in starter.channels
 
-    return sorted((starter for starter in starters if starter.intent is intent), key=rank)
+    def rank(starter: Starter) -> tuple[bool, bool]:
+        return not suits(starter), starter.key in used
+
+    found = [starter for starter in starters if starter.intent is intent]
+    if channel in _COMMENT:
+        found = [starter for starter in found if suits(starter)]
+    return sorted(found, key=rank)
 
 
 SHIPPED = (
@@ -95,6 +103,15 @@ SHIPPED = (
         "work. I learned something in our conversations that I will keep: {they_said}.\n\nThank you, and "
         "all good wishes for "
         "what {company} is building.\n\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "thank_decision-4",
+        Intent.THANK_DECISION,
+        "Dear {name}, you told me yourself instead of leaving it to a form, and I noticed. Thank you. "
+        "What I take with me from our talks about the {role} role: {they_said}. I wish everybody at "
+        "{company} a good season. {my_name}",
+        _SHORT,
     ),
     Starter(
         "congratulate-1",
@@ -120,7 +137,30 @@ SHIPPED = (
         "What a good piece of news from {company}: {reason}. It is lovely to see patient work find its "
         "public. My "
         "congratulations, {name}, to you and to all the hands behind it.",
-        frozenset({Channel.LINKEDIN_COMMENT}),
+        _COMMENT,
+    ),
+    Starter(
+        "congratulate-4",
+        Intent.CONGRATULATE,
+        "Hello {name}, your news reached me today: {reason}. It made me think of what you said when we "
+        "met: {they_said}. I am glad for you and for everybody at {company} who stayed with it. {my_name}",
+        _SHORT,
+    ),
+    Starter(
+        "congratulate-5",
+        Intent.CONGRATULATE,
+        "Dear {name},\n\nI have just read this, and read it twice with pleasure: {reason}. From outside "
+        "such things look easy. Since our talk I know a little of what lies behind them: {they_said}.\n\n"
+        "My congratulations to you and to everybody at {company} who kept at it. I hope that somebody "
+        "brings flowers.\n\nBest wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "congratulate-6",
+        Intent.CONGRATULATE,
+        "Some news one reads twice, {name}, and this is such a piece: {reason}. I hope that everybody at "
+        "{company} who carried it this far takes a long lunch today. Well done, all of you.",
+        _COMMENT,
     ),
     Starter(
         "share-1",
@@ -147,6 +187,22 @@ SHIPPED = (
         "how plainly "
         "it is told, mistakes and all.\n\nHere it is, should you have a train ride to "
         "fill:\n{link}\n\nBest wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "share-4",
+        Intent.SHARE,
+        "Hello {name}, I kept this link for you: {link}\nIt comes close to what you said about your work "
+        "at {company}: {they_said}. Read it with a coffee, or not at all; both are fine with me. "
+        "{my_name}",
+        _SHORT,
+    ),
+    Starter(
+        "share-5",
+        Intent.SHARE,
+        "Well put, {name}. For anybody here who would like to stay with this a little longer, here is a "
+        "piece that looks at the same question from another side, and does it calmly: {link}",
+        _COMMENT,
     ),
     Starter(
         "help-1",
@@ -175,6 +231,22 @@ SHIPPED = (
         "liked:\n{link}\n\nI hope that it helps you and the others at {company}, or whoever sits with "
         "the same question "
         "next.\n\nBest wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "help-4",
+        Intent.HELP,
+        "Hello {name}, I have not forgotten what I promised: {promise}. Here it is: {link}\nIf anything "
+        "in it is unclear, I am glad to explain. If it comes late for {company}, it may serve somebody "
+        "else. {my_name}",
+        _SHORT,
+    ),
+    Starter(
+        "help-5",
+        Intent.HELP,
+        "{name}, I have worked on something close to this. An offer to you, or to whoever at {company} "
+        "sits with it now: {offer}. A line to me is enough, and letting it pass is just as fine.",
+        _COMMENT,
     ),
     Starter(
         "update-1",
@@ -201,6 +273,15 @@ SHIPPED = (
         "with pleasure, and of one remark in it: {they_said}.\n\nI send good wishes to you and to "
         "{company}; this letter "
         "is content without a reply.\n\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "update-4",
+        Intent.UPDATE,
+        "Hello {name}, one line about how things went on here: {news}. I tell you because a sentence of "
+        "yours had a part in it: {they_said}. No answer is needed. I hope that {company} treats you "
+        "well. {my_name}",
+        _SHORT,
     ),
     Starter(
         "reconnect-1",
@@ -228,6 +309,22 @@ SHIPPED = (
         "them. I was reminded of it by this: {reason}.\n\nHere all is well, with one piece of news: "
         "{news}. How are things "
         "on your side of the table?\n\nBest wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "reconnect-4",
+        Intent.RECONNECT,
+        "Hello {name}, today this made me think of you: {reason}. It has been a while since we spoke, "
+        "and one sentence of yours is still with me: {they_said}. I wish you a light week at {company}. "
+        "{my_name}",
+        _SHORT,
+    ),
+    Starter(
+        "reconnect-5",
+        Intent.RECONNECT,
+        "It is good to read you here, {name}. One part in particular I will keep: {reason}. Greetings to "
+        "you and to everybody at {company} from somebody who reads about your work with pleasure.",
+        _COMMENT,
     ),
     Starter(
         "introduce-1",
@@ -255,6 +352,15 @@ SHIPPED = (
         "{other} by name; what you share is {shared}.\n\nShould an introduction be welcome, one word "
         "from you is "
         "enough and I write to you both.\n\nBest wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "introduce-4",
+        Intent.INTRODUCE,
+        "Hello {name}, there is somebody you might enjoy to know: {other}. What you share: {shared}. One "
+        "word from you and I write two lines to you both. If {company} keeps you busy, it can wait. "
+        "{my_name}",
+        _SHORT,
     ),
     Starter(
         "ask-1",
@@ -282,6 +388,22 @@ SHIPPED = (
         "work much like what you described at {company}.\n\nWould you know somebody I should talk to? A "
         "name is "
         "plenty, and a no is fine, too.\n\nWith thanks\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "ask-4",
+        Intent.ASK,
+        "Hello {name}, I stand at a fork, and you know this ground: {question} Two lines of yours would "
+        "help me more than a book, and later is fine, too. I hope for good days at {company} for you. "
+        "{my_name}",
+        _SHORT,
+    ),
+    Starter(
+        "ask-5",
+        Intent.ASK,
+        "Thank you for writing this, {name}. One question, for you or for anybody at {company} who has "
+        "tried it: {question} I ask because I am in the middle of it and want to do it well.",
+        _COMMENT,
     ),
     Starter(
         "close_loop-1",
@@ -309,5 +431,14 @@ SHIPPED = (
         "has helped on the way: {they_said}.\n\nThank you, {name}. I wish you and {company} all the "
         "best, and the next "
         "coffee is on me.\n\nWarm wishes\n{my_name}",
+        _WRITTEN,
+    ),
+    Starter(
+        "close_loop-4",
+        Intent.CLOSE_LOOP,
+        "Dear {name}, a short word of thanks, now that the {role} role is settled. Our talks were time "
+        "well spent, and one thought stays with me: {they_said}. I wish you and {company} a good year. "
+        "{my_name}",
+        _SHORT,
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from sqlalchemy import ColumnElement, exists, func, inspect, select
@@ -169,6 +169,46 @@ def tag(session: Session, tag_id: int) -> Tag:
 def change(session: Session, change_id: int) -> Change:
     """The change, for undoing it. Raises NotFound."""
     return _row(session, Change, change_id, "There is nothing to undo here any more.")
+
+
+def is_undone(session: Session, change_id: int) -> bool:
+    """Whether the change does not hold: undone, and the undo not undone in its turn."""
+    undone, by = False, change_id
+    while by := session.scalar(select(Change.undone_by).where(Change.id == by)):
+        undone = not undone
+    return undone
+
+
+class Ended(NamedTuple):
+    """How a draft ended: by which change, and with which text."""
+
+    change: int
+    text: str
+
+
+def draft_ended(session: Session, contact_id: int, page: str, verbs: Iterable[str]) -> Ended | None:
+    """How this page sent its draft to a contact, or threw it away; None where it has not.
+
+    verbs: of the changes that do so.
+    """
+    answer = Change.answer
+    found = session.scalars(
+        select(Change)
+        .where(
+            Change.verb.in_(verbs),
+            Change.undone_by.is_(None),
+            func.json_extract(answer, "$.contact") == contact_id,
+            func.json_extract(answer, "$.page") == page,
+        )
+        .order_by(Change.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    if sent := session.get(Touchpoint, found.answer.get("touchpoint", 0)):
+        return Ended(found.id, sent.text)
+    was = [step["was"]["text"] for step in found.steps if step["table"] == Draft.__tablename__]
+    return Ended(found.id, *was)
 
 
 def newest_change(session: Session) -> Change | None:

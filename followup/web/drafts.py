@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,6 +19,8 @@ from followup.queries.drafts import DraftPage
 from followup.web import replies
 
 bp = Blueprint("drafts", __name__, url_prefix="/contacts/<id:contact_id>/draft")
+#: The fields of what is written.
+_CONTENT = ("channel", "intent", "subject", "text", "starter", "reason")
 
 
 @bp.get("")
@@ -43,7 +46,9 @@ def update(contact_id: int) -> Response:
             lambda: actions.save(contact_id, form.version.data or 0, _writing(form), replies.today(), once),
         )
     except ChangedElsewhere as found:
-        return _both(contact_id, form, found.version)
+        if not form.keeps_both:
+            return _both(contact_id, form, found.version)
+        done = replies.attempt(form, lambda: actions.append(contact_id, _writing(form), replies.today()))
     if done is None:
         return _refused(contact_id, form)
     if replies.is_htmx():
@@ -99,7 +104,9 @@ def delete(contact_id: int) -> Response:
     if form.validate():
         done = replies.attempt(
             form,
-            lambda: actions.delete(contact_id, form.text.data or "", replies.today(), form.sent_once),
+            lambda: actions.delete(
+                contact_id, form.text.data or "", replies.today(), form.sent_once, _page_id()
+            ),
         )
     return replies.made(done.change, form) if done else _refused(contact_id, form)
 
@@ -115,11 +122,15 @@ def advise(contact_id: int) -> str:
 
 
 def _sent(contact_id: int) -> DraftForm:
-    """The form as sent. Each of its buttons is a request of its own, though they share one id."""
+    """The form as sent. Each of its buttons, with what was written, is a request of its own, though they share one id.
+
+    The browser's Back brings the page back with that id, and something else may be written on it then.
+    """
     form = DraftForm(replies.with_back(f"/contacts/{contact_id}/draft"))
     button = (request.endpoint or "").rpartition(".")[2]
     if form.request_id.data:
-        form.request_id.data = f"{form.request_id.data[:56]}-{button}"
+        written = [form[name].data for name in ("begin", *_CONTENT)]
+        form.request_id.data = f"{form.request_id.data[:40]}-{button}-{crc32(repr(written).encode()):x}"
     return form
 
 
@@ -128,10 +139,7 @@ def _begun(page: DraftPage) -> DraftForm:
     draft, plan = page.draft, page.planned.plan
     chosen = page.reason(replies.number("reason"))
     if draft:
-        data: dict[str, Any] = {
-            name: getattr(draft, name) for name in ("channel", "intent", "subject", "text")
-        }
-        data |= {"starter": draft.starter, "reason": draft.reason, "version": draft.version}
+        data: dict[str, Any] = {name: getattr(draft, name) for name in ("version", *_CONTENT)}
     else:
         data = {
             "channel": rules.first_channel(plan, bool(page.emails), bool(page.linkedin)),
@@ -154,8 +162,13 @@ def _writing(form: DraftForm) -> Writing:
         text=form.text.data or "",
         starter=form.starter.data or "",
         reason=form.reason.data,
-        page=request.form.get("request_id", "")[:64],
+        page=_page_id(),
     )
+
+
+def _page_id() -> str:
+    """The id that the page sends each time, whichever its button."""
+    return request.form.get("request_id", "")[:64]
 
 
 def _back_to_draft(contact_id: int, change: int) -> Response:
@@ -165,7 +178,12 @@ def _back_to_draft(contact_id: int, change: int) -> Response:
 def _kept(contact_id: int, version: int, said: str = "", status: int = 200) -> Response:
     """The state of the draft beside its field, as somebody types: kept, or what is said instead."""
     shown = render_template(
-        "drafts/_kept.html", contact_id=contact_id, version=version, said=said, is_kept=version and not said
+        "drafts/_kept.html",
+        contact_id=contact_id,
+        version=version,
+        said=said,
+        is_kept=version and not said,
+        is_diverged=status == 409,
     )
     return make_response(shown, status)
 
@@ -195,6 +213,7 @@ def _page(page: DraftPage, form: DraftForm, other: drafts.Written | None = None)
     begin = [
         (intent, [(starter, fill(starter, page.values(reason))) for starter in fitting(intent)])
         for intent in rules.ordered(first)
+        if fitting(intent)
     ]
     return render_template(
         "drafts/show.html",
@@ -212,7 +231,7 @@ def _context(page: DraftPage, form: DraftForm) -> dict[str, Any]:
     text, subject = form.text.data or "", form.subject.data or ""
     channel: Channel | None = form.channel.data
     intent: Intent | None = form.intent.data
-    mail = sending.mailto(page.emails[0], subject, text) if page.emails else ""
+    mail = sending.mailto(next(iter(page.emails), ""), subject, text)
     return {
         "page": page,
         "form": form,

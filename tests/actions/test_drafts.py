@@ -130,6 +130,18 @@ def test_a_draft_that_is_gone_is_kept_anew_and_never_with_an_old_number(dana):
     assert kept(dana) == ("one, still typing", again)
 
 
+def test_both_are_kept_within_the_limits(dana):
+    keep(dana, "one", page="other")
+    drafts.append(dana, Writing(text=" two\r\n", page="mine"), TODAY)
+    assert kept(dana)[0] == "one\n\ntwo"
+    with pytest.raises(Invalid):
+        drafts.append(dana, Writing(text="x" * 19_999), TODAY)
+    drafts.delete(dana, "", TODAY)
+    with pytest.raises(NotFound):
+        drafts.append(dana, Writing(text="two"), TODAY)
+    assert kept(dana) is None
+
+
 def test_what_another_tab_kept_stays_when_this_one_is_sent(dana):
     first = keep(dana, "one")
     keep(dana, "another letter", first)

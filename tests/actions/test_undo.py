@@ -349,6 +349,9 @@ ACTIONS = {
     "go on with a draft": lambda lives, key: drafts.save(
         lives["marta"], of_draft(lives["marta"]), Writing(text="Dear M"), TODAY, key
     ),
+    "keep both texts of a draft": lambda lives, key: drafts.append(
+        lives["marta"], Writing(text="From another tab"), TODAY, key
+    ),
     "begin with a starter": lambda lives, key: drafts.begin(
         lives["dana"], 0, Writing(), "congratulate-1", TODAY, key
     ),
@@ -387,6 +390,20 @@ def test_the_same_request_again_changes_nothing(lives, act):
         act(lives, "a-request")
     assert (error.value.change, error.value.answer) == (done.id, done.answer)
     assert everything() == after
+
+
+def test_the_same_request_again_once_it_is_undone(lives):
+    act = ACTIONS["log"]
+    undo(act(lives, "a-request").id, TODAY)
+    before = everything()
+    done = act(lives, "a-request")
+    assert everything() != before
+    with pytest.raises(AlreadyDone) as error:
+        act(lives, "a-request")
+    assert error.value.change == done.id
+    undo(undo(done.id, TODAY).id, TODAY)
+    with pytest.raises(AlreadyDone):
+        act(lives, "a-request")
 
 
 @every_action

@@ -121,6 +121,36 @@ def test_two_tabs_show_both_texts(hands: Hands):
 
 
 @with_scripts
+@pytest.mark.parametrize("asked", [False, True])
+def test_leaving_without_a_choice_keeps_both(hands: Hands, asked: bool):
+    hands.go("/contacts/1/draft")
+    other, ear = hands.sit_down()
+    other.goto(hands.house.url + "/contacts/1/draft")
+    field(other, "text").fill("From the other tab")
+    expect(other.locator("#kept")).to_contain_text("Kept as a draft.")
+    hands.write(field(hands.page, "text"), "From this tab")
+    expect(hands.page.locator("#kept")).to_contain_text("nothing is lost")
+    if asked:
+        hands.press(button(hands.main(), "Save").last)
+        expect(hands.page.locator(".note")).to_contain_text("From the other tab")
+    hands.go("/contacts/1")
+    hands.page.wait_for_timeout(300)
+    assert hands.house.rows("SELECT text FROM drafts") == [("From the other tab\n\nFrom this tab",)]
+    checks.well(ear.heard)
+
+
+@with_scripts
+def test_nothing_is_kept_once_it_is_sent(hands: Hands):
+    hands.go("/contacts/1/draft")
+    # The answer to the button takes its time.
+    hands.page.evaluate("() => addEventListener('submit', (event) => event.preventDefault())")
+    hands.write(field(hands.page, "text"), LETTER)
+    button(hands.main(), "I sent it").click()
+    hands.page.wait_for_timeout(1500)
+    assert hands.house.count("drafts") == 0
+
+
+@with_scripts
 def test_copied_where_there_is_a_clipboard(hands: Hands):
     hands.context.grant_permissions(["clipboard-read", "clipboard-write"])
     hands.go("/contacts/1/draft")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup.domain.lint import AdviceKind, Context, Draft, lint, word_count
 from followup.domain.starters import GAPS, SHIPPED, Starter, fill, offered
-from followup.domain.values import Channel, Intent
+from followup.domain.values import WRITTEN_CHANNELS, Channel, Intent
 
 GOOD = {
     "name": "Marta",
@@ -27,6 +27,10 @@ GOOD = {
     "promise": "the notes on slow queries",
 }
 MARTA = Context(name="Marta Nowak", company="Northwind", direct_out=3, specifics=(GOOD["they_said"],))
+PUBLIC = {Channel.LINKEDIN_COMMENT}
+#: What belongs below nobody's post.
+BETWEEN_TWO = {Intent.THANK_DECISION, Intent.UPDATE, Intent.INTRODUCE, Intent.CLOSE_LOOP}
+NO_LETTERS = ["share-2", "share-4", "share-5"]
 OWN = Starter("own-7", Intent.SHARE, "Hi {name}, {unknown} {} {broken {company", frozenset())
 
 
@@ -48,18 +52,12 @@ def test_three_at_least_for_every_intent():
     assert all(re.fullmatch(rf"{starter.intent}-\d+", starter.key) for starter in SHIPPED)
 
 
-def channels_of(starter):
-    return sorted(starter.channels) or list(Channel)
-
-
 @pytest.mark.parametrize("starter", SHIPPED, ids=ids)
 def test_filled_in_there_is_nothing_to_advise(starter):
     text = fill(starter, GOOD)
     assert 20 <= word_count(text) <= 90
-    short = Channel.LINKEDIN_MESSAGE in starter.channels or Channel.LINKEDIN_COMMENT in starter.channels
-    assert not short or len(text) <= 300
-    suits = starter.channels or set(Channel) - {c for c in Channel if c.startswith(("linkedin", "message"))}
-    for channel in suits:
+    assert starter.channels, "what suits all of them would be a letter below somebody's post"
+    for channel in starter.channels:
         assert lint(Draft(text, channel, starter.intent), MARTA) == [], text
 
 
@@ -121,21 +119,45 @@ def keys(channel, used=(), starters=(*SHIPPED, OWN)):
 @pytest.mark.parametrize(
     ("channel", "used", "expected"),
     [
-        (None, (), ["share-1", "share-2", "share-3", "own-7"]),
-        (Channel.EMAIL, (), ["share-1", "share-3", "own-7", "share-2"]),
-        (Channel.LINKEDIN_MESSAGE, (), ["share-2", "share-3", "own-7", "share-1"]),
-        (Channel.EMAIL, ("share-1",), ["share-3", "own-7", "share-2", "share-1"]),
-        (Channel.EMAIL, ("share-1", "share-3", "own-7"), ["share-2", "share-1", "share-3", "own-7"]),
+        (None, (), ["share-1", "share-2", "share-3", "share-4", "share-5", "own-7"]),
+        (None, ("share-1",), ["share-2", "share-3", "share-4", "share-5", "own-7", "share-1"]),
+        (Channel.EMAIL, (), ["share-1", "share-3", "own-7", *NO_LETTERS]),
+        (Channel.LINKEDIN_MESSAGE, (), ["share-2", "share-4", "own-7", "share-1", "share-3", "share-5"]),
         (
-            Channel.EMAIL,
-            ("share-1", "share-2", "share-3", "own-7"),
-            ["share-1", "share-3", "own-7", "share-2"],
+            Channel.LINKEDIN_MESSAGE,
+            ("share-2",),
+            ["share-4", "own-7", "share-2", "share-1", "share-3", "share-5"],
         ),
-        (Channel.EMAIL, ("own-99",), ["share-1", "share-3", "own-7", "share-2"]),
+        (Channel.LINKEDIN_COMMENT, (), ["share-5", "own-7"]),
+        (Channel.LINKEDIN_COMMENT, ("share-5",), ["own-7", "share-5"]),
+        (Channel.EMAIL, ("share-1",), ["share-3", "own-7", "share-1", *NO_LETTERS]),
+        (Channel.EMAIL, ("share-1", "share-3", "own-7"), ["share-1", "share-3", "own-7", *NO_LETTERS]),
+        (Channel.EMAIL, ("own-99",), ["share-1", "share-3", "own-7", *NO_LETTERS]),
     ],
 )
 def test_what_is_offered_first(channel, used, expected):
     assert keys(channel, used) == expected
+
+
+@pytest.mark.parametrize("intent", Intent)
+@pytest.mark.parametrize("channel", [channel for channel in WRITTEN_CHANNELS if channel not in PUBLIC])
+def test_two_of_each_intent_suit_each_channel(channel, intent):
+    first = offered(SHIPPED, intent, channel, ())[0]
+    second = offered(SHIPPED, intent, channel, {first.key})[0]
+    assert first != second
+    for starter in (first, second):
+        assert channel in starter.channels
+        assert lint(Draft(fill(starter, GOOD), channel, intent), MARTA) == []
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_where_anybody_may_read_it(intent):
+    found = offered(SHIPPED, intent, Channel.LINKEDIN_COMMENT, ())
+    assert bool(found) == (intent not in BETWEEN_TWO)
+    for starter in found:
+        assert not starter.text.startswith("Dear")
+        assert len(fill(starter, GOOD)) <= 300
+        assert not {"they_said", "role", "promise", "my_name"} & set(re.findall(r"\{(\w+)\}", starter.text))
 
 
 def test_nothing_to_offer():
@@ -161,8 +183,14 @@ def test_any_text_can_be_filled(text, values):
     st.none() | st.sampled_from(Channel),
     st.sets(st.sampled_from([starter.key for starter in SHIPPED])),
 )
-def test_used_before_is_never_first(starters, intent, channel, used):
+def test_used_before_is_first_of_none_that_suit(starters, intent, channel, used):
+    def suits(starter):
+        return not channel or not starter.channels or channel in starter.channels
+
     found = offered(starters, intent, channel, used)
-    assert sorted(s.key for s in found) == sorted(s.key for s in starters if s.intent is intent)
-    fresh = [s for s in found if s.key not in used]
-    assert found[: len(fresh)] == fresh
+    wanted = [s for s in starters if s.intent is intent and (suits(s) or channel not in PUBLIC)]
+    assert sorted(s.key for s in found) == sorted(s.key for s in wanted)
+    suiting = [s for s in found if suits(s)]
+    assert found[: len(suiting)] == suiting
+    fresh = [s for s in suiting if s.key not in used]
+    assert suiting[: len(fresh)] == fresh

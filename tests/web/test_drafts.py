@@ -74,6 +74,20 @@ def test_a_closed_contact(visitor, dana):
         assert visitor.post(f"{dana}{way}", TEXT).status_code == 422
 
 
+def test_the_draft_of_a_closed_contact_can_be_thrown_away(visitor, dana):
+    visitor.post(dana, TEXT)
+    visitor.post("/contacts/1/standing", because="other")
+    form = visitor.page(dana).select_one(f'form[action="{dana}/delete"]')
+    assert form is not None
+    answer = visitor.post(f"{dana}/delete", {field["name"]: field["value"] for field in form.select("input")})
+    assert answer.headers["Location"].startswith("/contacts/1?done=")
+    page = visitor.page(dana)
+    assert TEXT["text"] not in text_of(page)
+    assert page.select(f'form[action="{dana}/delete"]') == []
+    visitor.undo(answer)
+    assert TEXT["text"] in text_of(visitor.page(dana))
+
+
 def test_the_brief(visitor):
     turned_down(visitor)
     visitor.post(
@@ -149,10 +163,20 @@ def test_one_that_was_used_is_not_offered_first(visitor, dana):
         group = visitor.page(dana).select_one(".fold.card")
         return [button["value"] for button in group.select("button[name=begin]")]
 
-    before = offered()
-    visitor.post(f"{dana}/sent", {**TEXT, "starter": before[0]})
-    assert offered() == [*before[1:], before[0]]
+    first, second, *others = offered()
+    visitor.post(f"{dana}/sent", {**TEXT, "starter": first})
+    assert offered() == [second, first, *others]
     assert "Used with Dana before." in text_of(visitor.page(dana), ".fold.card")
+
+
+def test_below_a_post_only_what_anybody_may_read(visitor, dana):
+    visitor.post(dana, {"channel": "linkedin_comment", "text": "Well put"})
+    groups = visitor.page(dana).select(".fold.card")
+    assert [text_of(group, "summary") for group in groups] == [
+        *("Share something", "Congratulate", "Help"),
+        *("Say hello again", "Ask"),
+    ]
+    assert all("Dear" not in text_of(group, ".beginnings") for group in groups)
 
 
 def test_own_ones_stand_beside_them(visitor, dana):
@@ -257,11 +281,112 @@ def test_two_tabs(visitor, dana):
     assert area(visitor.page(dana)) == "From this tab"
 
 
-def test_sent_twice(visitor, dana):
+def test_a_choice_that_nobody_makes_loses_neither(visitor, dana):
+    """Whoever leaves the page in the middle of a word cannot be asked any more."""
+    old = version(visitor.page(visitor.post(dana, TEXT).headers["Location"]))
+    htmx = visitor.with_htmx()
+    mine = {**TEXT, "version": old, "request_id": "mine", "keep": "both"}
+    htmx.post(dana, {**mine, "text": "From this tab, alone"})
+    assert area(visitor.page(dana)) == "From this tab, alone", "there is nothing else to keep"
+    other = {
+        **TEXT,
+        "text": "From the other tab",
+        "version": version(visitor.page(dana)),
+        "request_id": "other",
+    }
+    htmx.post(dana, other)
     for _ in range(2):
-        answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "once"})
+        assert htmx.post(dana, {**mine, "text": "From this tab"}).status_code == 200
+        assert area(visitor.page(dana)) == "From the other tab\n\nFrom this tab"
+    for tab in (mine, other):
+        answer = htmx.post(dana, {**tab, "text": "Back again", "keep": ""})
+        assert answer.status_code == 409, "neither of the two has seen both"
+
+
+def test_both_are_shown_until_one_is_chosen(visitor, dana):
+    old = version(visitor.page(visitor.post(dana, TEXT).headers["Location"]))
+    assert visitor.page(dana).select("#kept[data-diverged]") == []
+    visitor.post(dana, {**TEXT, "text": "From the other tab", "version": old})
+    mine = {**TEXT, "text": "From this tab", "version": old}
+    for who in (visitor, visitor.with_htmx()):
+        assert tree(who.post(dana, mine), 409).select("#kept[data-diverged]") != []
+
+
+# Once, and again
+
+
+def shown_twice(visitor, path, *sent):
+    """Send one page's form several times, as somebody does who comes back to it; the last answer's page."""
+    for fields in sent:
+        answer = visitor.post(path, {**fields, "request_id": "the-page"})
         assert answer.status_code == 303
-    assert len(visitor.page("/contacts/1").select(".timeline li")) == 1
+    return visitor.page(answer.headers["Location"])
+
+
+def timeline(visitor):
+    """How much is logged with Dana."""
+    return len(visitor.page("/contacts/1").select(".timeline li"))
+
+
+def test_sent_twice(visitor, dana):
+    shown_twice(visitor, f"{dana}/sent", TEXT, {**TEXT, "version": "7"})
+    assert timeline(visitor) == 1
+
+
+def test_saved_twice(visitor, dana):
+    page = shown_twice(visitor, dana, TEXT, TEXT)
+    form = page.select_one("#notice form")
+    assert form is not None
+    visitor.post(str(form["action"]))
+    assert area(visitor.page(dana)) == "", "one change, which its Undo takes back"
+
+
+def test_saved_again_with_more(visitor, dana):
+    more = {**TEXT, "text": f"{TEXT['text']} And more."}
+    assert area(shown_twice(visitor, dana, TEXT, more)) == more["text"]
+    assert area(shown_twice(visitor, dana, TEXT)) == TEXT["text"], "what was kept first is not kept any more"
+
+
+def test_saved_again_once_it_is_thrown_away(visitor, dana):
+    shown_twice(visitor, dana, TEXT)
+    visitor.post(f"{dana}/delete", TEXT)
+    assert area(shown_twice(visitor, dana, TEXT)) == TEXT["text"]
+
+
+def test_another_beginning_from_the_same_page(visitor, dana):
+    one = area(shown_twice(visitor, f"{dana}/starters", {"begin": "share-1"}, {"begin": "share-1"}))
+    two = area(shown_twice(visitor, f"{dana}/starters", {"begin": "ask-1"}))
+    assert (one[:11], two[:11], one == two) == ("Dear Dana,\n", "Dear Dana,\n", False)
+    assert area(shown_twice(visitor, f"{dana}/starters", {"begin": "share-1"})) == one
+
+
+def test_sent_again_once_that_is_undone(visitor, dana):
+    for _ in range(2):
+        answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "the-page"})
+        assert timeline(visitor) == 1
+        undone = visitor.undo(answer)
+        assert timeline(visitor) == 0
+    visitor.undo(undone)
+    answer = visitor.post(f"{dana}/sent", {**TEXT, "request_id": "the-page"})
+    assert timeline(visitor) == 1, "the undo was taken back, so it is sent already"
+
+
+@pytest.mark.parametrize("way", ["sent", "delete"])
+def test_what_is_kept_late_does_not_come_back(visitor, dana, way):
+    """The page still waits to keep what was typed last while its button is on its way."""
+    htmx, typed = visitor.with_htmx(), {**TEXT, "request_id": "the-page"}
+    typed["version"] = value_of(tree(htmx.post(dana, typed)), "[name=version]")
+    answer = visitor.post(f"{dana}/{way}", typed)
+    for late in (typed, {**typed, "version": ""}, {**typed, "text": TEXT["text"][:20]}):
+        kept = tree(htmx.post(dana, late))
+        assert (text_of(kept, "#kept"), value_of(kept, "[name=version]")) == ("", "")
+        assert area(visitor.page(dana)) == ""
+    more = {**typed, "text": f"{TEXT['text']} One more thing."}
+    assert "Kept as a draft." in text_of(tree(htmx.post(dana, more)), "#kept")
+    assert area(visitor.page(dana)) == more["text"], "who comes back and goes on writing is not late"
+    visitor.post(f"{dana}/delete", more, request_id="another")
+    visitor.undo(answer)
+    assert "Kept as a draft." in text_of(tree(htmx.post(dana, {**typed, "version": ""})), "#kept")
 
 
 def test_saved_then_sent_from_one_page(visitor, dana):
@@ -315,6 +440,15 @@ def test_open_in_mail_in_any_script(visitor, dana):
     to, _, body = str(link["href"]).partition("&body=")
     assert to == "mailto:dana@acme.example?subject=Gr%C3%BC%C3%9Fe"
     assert unquote(body) == text.replace("\n", "\r\n")
+
+
+def test_open_in_mail_without_an_address(visitor):
+    add(visitor, "Dana Li @ Acme")
+    path = "/contacts/1/draft"
+    visitor.post(path, {"channel": "email", "subject": "Hello", "text": "Dear Dana"})
+    link = visitor.page(path).select_one("#out a")
+    assert link is not None
+    assert link["href"] == "mailto:?subject=Hello&body=Dear%20Dana"
 
 
 def test_a_long_one_says_so(visitor, dana):
