@@ -50,6 +50,10 @@ ASKS = (
     Ask("Contacts, searched after a change", "/contacts?q=mar", after=LOGGING),
     Ask("A contact", "/contacts/{contact}"),
     Ask("Quick add, the page", "/add"),
+    Ask("Doors that opened", "/openings"),
+    Ask("Promised", "/promises"),
+    Ask("I have a new job, before", "/landing"),
+    Ask("Check-ins", "/checkins"),
     LOGGING,
     Ask(
         "Logging, answered with this week",

@@ -44,7 +44,9 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"autoflush": False})
+#: What a message of an error may hold: never what was to be stored, since names and notes must not get into a log.
+_QUIET = {"hide_parameters": True}
+db = SQLAlchemy(model_class=Base, session_options={"autoflush": False}, engine_options=_QUIET)
 
 
 def init_db(app: Flask, folder: Path, journal_mode: str) -> None:
@@ -65,7 +67,7 @@ def _address(folder: Path) -> URL:
 
 def engine_at(folder: Path) -> Engine:
     """An engine of its own for the database in `folder`, for work outside of any app. Dispose of it afterwards."""
-    found = create_engine(_address(folder), poolclass=NullPool)
+    found = create_engine(_address(folder), poolclass=NullPool, **_QUIET)
     event.listen(found, "connect", _on_connect("delete"))
     event.listen(found, "begin", _on_begin)
     return found

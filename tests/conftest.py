@@ -3,16 +3,18 @@
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from followup import create_app, demo
+from followup.actions import writings
 from followup.clock import FixedClock
 from followup.config import load
 from followup.db import as_one, db
+from followup.domain.values import Question
 from tests.browser.chromium import HELP, find
 
 
@@ -45,10 +47,13 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
-    """A data folder with the made-up year. Copied, never served."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    with inside(folder, FixedClock(date(2026, 11, 23)), empty_folder), as_one():
-        demo.fill(date(2026, 11, 23))
+    """A data folder with the made-up year, and a day of private writing. Copied, never served."""
+    folder, today = tmp_path_factory.mktemp("demo") / "data", date(2026, 11, 23)
+    with inside(folder, FixedClock(today), empty_folder):
+        with as_one():
+            demo.fill(today)
+        day = writings.start(Question.FEEL, today, datetime(2026, 11, 23, 11, 53))
+        writings.save(day, 1, "They were kind about it, which made it worse.\n\nI had seen myself there.")
     return folder
 
 

@@ -16,6 +16,11 @@ from followup.models import Base
 from followup.queries import outlook, settings, week
 
 TODAY = date(2026, 11, 23)
+#: The newest change of the made-up year whose notice asks for a reason: somebody was written to who has one.
+ASKS = (
+    "SELECT max(changes.id) FROM changes JOIN touchpoints ON touchpoints.id = json_extract(answer, '$.touchpoint')"
+    " JOIN reasons USING (contact_id) WHERE direction = 'out' AND reasons.added_on > '2026-10-01'"
+)
 
 #: What Followup keeps about changes, and what only counts up.
 _BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters"}

@@ -137,8 +137,8 @@ def test_what_must_not_be_is_found(folder, statement, said):
         ("DROP TABLE snoozes", "The database has lost the table snoozes; restore a backup"),
         ("DROP TABLE settings", "The database has lost the table settings; restore a backup"),
         (
-            "ALTER TABLE touchpoints DROP COLUMN promise",
-            "The database has lost the column promise of touchpoints; restore a backup",
+            "ALTER TABLE touchpoints DROP COLUMN intent",
+            "The database has lost the column intent of touchpoints; restore a backup",
         ),
         (
             "DROP TABLE alembic_version",

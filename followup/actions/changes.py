@@ -3,13 +3,14 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert, inspect, select, update
+from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
 from followup.actions import projection, recomputations
@@ -25,12 +26,17 @@ from followup.models import (
     Decision,
     Employment,
     Encounter,
+    Hold,
     Opportunity,
+    OpportunityDoor,
+    ReasonToWrite,
     RequestId,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.models import Draft as DraftRow
+from followup.queries import histories, lookups
 
 #: Written by the projection alone, or only ever counted up: not part of what a change did.
 PROJECTED = {
@@ -51,8 +57,15 @@ PROJECTED = {
     "touchpoints": {"is_answer", "version"},
     "companies": {"version"},
     "opportunities": {"version"},
+    "drafts": {"version"},
+    "starters": {"version"},
 }
+#: What is about a contact and moves neither the plan nor the card: saving it makes no open form of the card old.
+_BESIDE = (ContactTag, DraftRow, ReasonToWrite)
+#: What of an opportunity its moments (R12) follow from, beside its doors and decisions.
+_MOMENTS_FROM = {"company_id", "winner_started_on", "winner_from_inside", "look_again_on", "deleted_on"}
 _UNRECORDED = (Change, RequestId, Counter)
+_BATCH = 500
 _NEXT_POSITION = (
     update(Counter)
     .where(Counter.name == "position")
@@ -68,7 +81,8 @@ _DONE = (
 
 
 _KEEP = insert(Change).returning(Change.id)
-_KEEP_REQUEST = insert(RequestId)
+#: In place of the same request that was carried out before and does not hold any more.
+_KEEP_REQUEST = insert(RequestId).prefix_with("OR REPLACE")
 
 
 class AlreadyDone(FollowupError):
@@ -96,6 +110,10 @@ class Draft:
         #: Whose plan or words it may have changed, and in which tables; "texts" are those of touchpoints.
         self.contacts: set[int] = set()
         self.opportunities: set[int] = set()
+        #: Opportunities whose decisions and doors, and companies whose moments (R12), may have changed.
+        self.decided: set[int] = set()
+        self.doors: set[int] = set()
+        self.opened: set[int] = set()
         self.touched: set[str] = set()
         self.id = 0
         self.undoes: Change | None = None
@@ -110,6 +128,23 @@ class Draft:
             return 1
         return value
 
+    def set_many(self, table: type[Base], column: str, ids: list[int], was: Any, now: Any) -> None:
+        """Give the rows `ids` of a table, which all have `was` in a column, the plain value `now`: one step for all.
+
+        For thousands at once: nothing of them is loaded. Everybody's projection is computed anew.
+        """
+        if not ids:
+            return
+        self.session.flush()
+        rows: Any = table.__table__
+        wanted = {rows.c[column]: now, rows.c.version: rows.c.version + 1}
+        for start in range(0, len(ids), _BATCH):
+            some = rows.c.id.in_(ids[start : start + _BATCH])
+            self.session.connection().execute(update(rows).where(some).values(wanted))
+        self.session.expire_all()
+        step = {"table": table.__tablename__, "column": column, "ids": ids, "was": was, "now": now}
+        self.steps.append(step)
+
     def done(self, contact: Contact, what: str) -> None:
         """Sum up what was done to a contact: "Ruth: the name is changed."."""
         self.summary = f"{contact.short_name}: {what}."
@@ -117,19 +152,25 @@ class Draft:
 
 
 @contextmanager
-def change(verb: str, today: date, request_id: str | None = None) -> Generator[Draft]:
+def change(
+    verb: str,
+    today: date,
+    request_id: str | None = None,
+    holds: Callable[[Session, dict[str, Any]], bool] | None = None,
+) -> Generator[Draft]:
     """One action: everything inside is committed together, projected, and can be undone.
 
     Raises AlreadyDone when `request_id` was carried out before, Conflict when that was something else, and what
-    `db.writing` raises; then nothing inside is kept.
+    `db.writing` raises; then nothing inside is kept. What is undone since is carried out again, and so is what does
+    not hold any more: `holds` tells by the answer it gave; None for what always does.
     """
     with writing() as session:
         if request_id:
-            _refuse_repeated(session, request_id, verb)
+            _refuse_repeated(session, request_id, verb, holds)
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
         session.flush()
-        contacts = draft.contacts | _met(session, draft.opportunities)
+        contacts = draft.contacts | _met(session, draft.opportunities) | _employed(session, draft)
         projection.project(session, contacts, draft.touched)
         projection.describe(session, _renamed(session, draft.steps) - contacts)
         if _changes_everybody(draft.steps):
@@ -148,13 +189,15 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
             session.connection().execute(_KEEP_REQUEST, {"id": request_id, "change_id": draft.id})
 
 
-def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:
+def _refuse_repeated(
+    session: Session, request_id: str, verb: str, holds: Callable[[Session, dict[str, Any]], bool] | None
+) -> None:
     done = session.connection().execute(_DONE, {"request": request_id}).one_or_none()
     if done and done.verb != verb:
         raise Conflict(
             "This form was used for something else already. Open the page again, then try once more."
         )
-    if done:
+    if done and not lookups.is_undone(session, done.id) and (holds is None or holds(session, done.answer)):
         raise AlreadyDone(done.id, done.answer)
 
 
@@ -192,23 +235,29 @@ def _watch(session: Session, *_: Any) -> None:
 def _watch_new(session: Session, *_: Any) -> None:
     """After a flush of a change: note the new rows, which have their ids now."""
     for row in session.info.pop("new", ()):
-        # A setting keeps its key when it is set anew, so that only its value tells whether it was.
-        now = values(row) if isinstance(row, Setting) else {}
+        # A setting keeps its key when it is set anew, so that only its value tells whether it was; a draft its
+        # contact's; a hold is given another day when it is placed anew.
+        now = values(row) if isinstance(row, (Setting, DraftRow, Hold)) else {}
         step = {"table": row.__tablename__, "key": _key(row), "was": None, "now": now}
         session.info["draft"].steps.append(step)
         _touch(session.info["draft"], row)
 
 
-def _touch(draft: Draft, row: Any, was: Collection[str] = ()) -> None:
-    """Note whom a row is about."""
+def _touch(draft: Draft, row: Any, was: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Note whom a row is about. was: the values that were replaced, by their columns."""
     draft.touched.add(row.__tablename__)
     if isinstance(row, Contact):
         draft.contacts.add(row.id)
     elif isinstance(row, Opportunity):
         draft.opportunities.add(row.id)
+        if not _MOMENTS_FROM.isdisjoint(was):
+            draft.opened |= {row.company_id, was.get("company_id", row.company_id)}
     elif isinstance(row, Decision):
         draft.opportunities.add(row.opportunity_id)
-    elif hasattr(row, "contact_id") and not isinstance(row, ContactTag):
+        draft.decided.add(row.opportunity_id)
+    elif isinstance(row, OpportunityDoor):
+        draft.doors.add(row.opportunity_id)
+    elif hasattr(row, "contact_id") and not isinstance(row, _BESIDE):
         draft.contacts.add(row.contact_id)
     if isinstance(row, Touchpoint) and (row.text or "text" in was):
         draft.touched.add("texts")
@@ -231,9 +280,11 @@ def plain(value: Any) -> Any:
 
 
 def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
-    """Whether a setting was changed that every stored projection depends on."""
+    """Whether a setting was changed that every stored projection depends on, or a great many rows at once."""
     return any(
-        step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH for step in steps
+        "ids" in step
+        or (step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH)
+        for step in steps
     )
 
 
@@ -252,6 +303,19 @@ def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
         if renamed:
             found.update(session.scalars(select(member).where(owner.in_(renamed))))
     return found
+
+
+def _employed(session: Session, draft: Draft) -> set[int]:
+    """Who works where the moments (R12) may have changed."""
+    if not (draft.decided or draft.doors or draft.opened):
+        return set()
+    moved = or_(
+        Opportunity.id.in_(draft.doors),
+        and_(Opportunity.id.in_(draft.decided), histories.brings_moments()),
+    )
+    companies = select(Opportunity.company_id).where(moved)
+    at = or_(Contact.company_id.in_(companies), Contact.company_id.in_(draft.opened))
+    return set(session.scalars(select(Contact.id).where(at)))
 
 
 def _met(session: Session, opportunities: set[int]) -> set[int]:

@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session
-
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.errors import Conflict, Invalid
 from followup.domain.folding import fold
 from followup.domain.wording import cut
-from followup.models import Company, Employment, Opportunity
-from followup.queries import lookups
+from followup.queries import companies, lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +50,10 @@ def delete(company_id: int, today: date, request_id: str | None = None) -> Draft
     """Move a company to the trash. Raises NotFound, and Conflict while somebody or something belongs to it."""
     with change("Company deleted", today, request_id) as draft:
         row = lookups.company(draft.session, company_id)
-        if _has_anything(draft.session, row):
+        if companies.has_anything(draft.session, company_id):
             raise Conflict("Somebody or something belongs to this company, so it stays.")
         row.deleted_on = today
         row.version += 1
         draft.summary = f"Deleted: {cut(row.name)}."
         draft.answer = {"company": company_id}
     return draft
-
-
-def _has_anything(session: Session, company: Company) -> bool:
-    """Whether anything points here, in the trash, too: what comes back from there needs its company."""
-    worked = exists().where(Employment.company_id == company.id)
-    applied = exists().where(Opportunity.company_id == company.id)
-    return bool(session.scalar(select(or_(worked, applied))))

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, text
 from followup.actions import searching
 from followup.db import as_one, reading, writing
 from followup.domain.errors import Conflict
-from followup.models import Base, Contact, Setting
-from followup.queries.settings import DEMO, THEME, TIME_ZONE
+from followup.models import Base, Contact, Setting, Writing
+from followup.queries.settings import DEMO, TALK_TO, THEME, TIME_ZONE
 
 
 def begin(fill: Callable[[date], int], today: date) -> None:
@@ -29,15 +29,20 @@ def is_demo() -> bool:
 
 
 def end() -> None:
-    """Empty a made-up database. Raises Conflict for one that is not made up."""
+    """Empty a made-up database. Raises Conflict for one that is not made up.
+
+    Private writing stays: none of it is made up, and nothing brings it back.
+    """
     with writing() as session:
         if session.get(Setting, DEMO) is None:
             raise Conflict("These people are not made up, so nothing was changed.")
         session.execute(text("PRAGMA defer_foreign_keys=ON"))
         for table in reversed(Base.metadata.sorted_tables):
+            if table is Writing.__table__:
+                continue
             emptied = delete(table)
-            # How the pages look and what day it is were chosen for real.
+            # How the pages look, what day it is, and whom to talk to were chosen for real.
             if table is Setting.__table__:
-                emptied = emptied.where(Setting.name.not_in([THEME, TIME_ZONE]))
+                emptied = emptied.where(Setting.name.not_in([THEME, TIME_ZONE, TALK_TO]))
             session.execute(emptied)
         searching.rebuild(session)

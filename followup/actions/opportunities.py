@@ -50,17 +50,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """An opportunity as its form has it; the rest as in Outcome."""
+    """An opportunity as its form has it. Its doors have a form of their own (`actions.doors`)."""
 
     company: str
     title: str
     stage: Stage
     careers_url: str = ""
     notes: str = ""
-    doors: frozenset[Door] = frozenset()
-    winner_started_on: date | None = None
-    winner_from_inside: bool | None = None
-    look_again_on: date | None = None
 
 
 def record(outcome: Outcome, today: date, request_id: str | None = None) -> Draft:
@@ -193,12 +189,8 @@ def edit(
         row.stage = details.stage
         row.careers_url = fields.link(details.careers_url, "careers_url")
         row.notes = fields.text(details.notes, "notes")
-        row.winner_from_inside = details.winner_from_inside
-        row.winner_started_on = _day(details.winner_started_on, "winner_started_on")
-        row.look_again_on = _day(details.look_again_on, "look_again_on")
-        _set_doors(session, row, details.doors)
         row.version += 1
-        draft.summary = f"Changed: {_called(company, row)}."
+        draft.summary = f"Changed: {called(company, row)}."
         draft.answer = {"opportunity": row.id}
     return draft
 
@@ -209,7 +201,7 @@ def delete(opportunity_id: int, today: date, request_id: str | None = None) -> D
         row = lookups.opportunity(draft.session, opportunity_id)
         row.deleted_on = today
         company = draft.session.get_one(Company, row.company_id)
-        draft.summary = f"Deleted: {_called(company, row)}. The people stay."
+        draft.summary = f"Deleted: {called(company, row)}. The people stay."
         draft.answer = {"opportunity": row.id}
     return draft
 
@@ -230,42 +222,36 @@ def _take(session: Session, found: Opportunity, outcome: Outcome) -> None:
     found.stage = outcome.stage
     found.careers_url = fields.link(outcome.careers_url, "careers_url") or found.careers_url
     if outcome.winner_started_on:
-        found.winner_started_on = _day(outcome.winner_started_on, "winner_started_on")
+        found.winner_started_on = day_of(outcome.winner_started_on, "winner_started_on")
     if outcome.look_again_on:
-        found.look_again_on = _day(outcome.look_again_on, "look_again_on")
+        found.look_again_on = day_of(outcome.look_again_on, "look_again_on")
     if outcome.winner_from_inside is not None:
         found.winner_from_inside = outcome.winner_from_inside
     session.flush()
-    known = {row.door for row in _doors(session, found)}
+    known = {row.door for row in doors_of(session, found)}
     session.add_all(
         OpportunityDoor(opportunity_id=found.id, door=door) for door in sorted(outcome.doors - known)
     )
 
 
-def _doors(session: Session, opportunity: Opportunity) -> list[OpportunityDoor]:
+def doors_of(session: Session, opportunity: Opportunity) -> list[OpportunityDoor]:
+    """The doors that are open."""
     found = select(OpportunityDoor).where(OpportunityDoor.opportunity_id == opportunity.id)
     return list(session.scalars(found))
 
 
-def _set_doors(session: Session, opportunity: Opportunity, doors: frozenset[Door]) -> None:
-    known = {row.door: row for row in _doors(session, opportunity)}
-    for door, row in known.items():
-        if door not in doors:
-            session.delete(row)
-    missing = sorted(doors - set(known))
-    session.add_all(OpportunityDoor(opportunity_id=opportunity.id, door=door) for door in missing)
-
-
-def _day(day: date | None, label: str) -> date | None:
+def day_of(day: date | None, label: str) -> date | None:
+    """A day that a person may mean; None stays None. Raises Invalid at the field `label`."""
     return fields.any_day(day, label) if day else None
 
 
-def _called(company: Company, opportunity: Opportunity) -> str:
+def called(company: Company, opportunity: Opportunity) -> str:
+    """An opportunity in a sentence: "Staff Engineer at Northwind"."""
     return f"{opportunity.title} at {company.name}" if opportunity.title else company.name
 
 
 def _summary(company: Company, opportunity: Opportunity, people: list[Contact]) -> str:
-    role = _called(company, opportunity)
+    role = called(company, opportunity)
     if not people:
         return f"Recorded: {role}."
     return f"Recorded: {role}, with {counted(len(people), 'person') if len(people) == 1 else f'{len(people)} people'}."

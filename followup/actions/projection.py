@@ -54,13 +54,14 @@ def project(session: Session, contacts: Collection[int], touched: Collection[str
         return touched is None or not tables.isdisjoint(touched)
 
     for ids in _batches(contacts):
-        employers = _employers(session, ids) if may_differ(_EMPLOYED_BY) else {i: {} for i in ids}
+        if may_differ(_EMPLOYED_BY):
+            # First, and of those in the trash as well: the history holds what their company's doors bring (R12).
+            employers = _employers(session, ids)
+            _write(session, Contact, [{"key": i, **employers[i]} for i in ids])
         roles = _roles(session, ids) if may_differ(_MET_AT) else {i: {} for i in ids}
         found = histories.load(session, ids)
-        projected = {i: {**employers[i], **outlook(found[i], chosen), **roles[i]} for i in found}
+        projected = {i: {**outlook(found[i], chosen), **roles[i]} for i in found}
         _write(session, Contact, [{"key": i, **columns} for i, columns in projected.items()])
-        # Of those in the trash only the employer is kept true.
-        _write(session, Contact, [{"key": i, **employers[i]} for i in ids if i not in found and employers[i]])
         if may_differ(_ANSWERED_BY):
             _write(session, Touchpoint, _wrong_answers(session, ids, found))
         if may_differ(_FOUND_BY):
@@ -90,12 +91,14 @@ def recompute(session: Session, contacts: Collection[int]) -> None:
 def outlook(history: History, chosen: Settings) -> dict[str, Any]:
     """The columns that the history alone decides, whatever the day they are written on.
 
-    They are taken on the day of the newest event, and once more on the day after the date lapses. Where that one
-    lapses as well, its date is past by then, so that it still finds the row whatever comes after it.
+    They are taken on the day of the newest event, their company's decisions included, and once more on the day
+    after the date lapses. Where that one lapses as well, its date is past by then, so that it still finds the row
+    whatever comes after it.
     """
     day = max((event.day for event in history.events()), default=history.added_on)
     recorded = [decision.recorded for decision in history.decisions]
-    plan = schedule.plan(history, chosen, max([day, *recorded]))
+    opened = [one.decided_on for one in history.doors]
+    plan = schedule.plan(history, chosen, max([day, *recorded, *opened]))
     then = schedule.plan(history, chosen, plan.lapses_on + timedelta(1)) if plan.lapses_on else None
     return {
         "due_on": plan.due_on,

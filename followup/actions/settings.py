@@ -7,17 +7,20 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from followup.actions.changes import Draft, change
+from followup.domain import fields
 from followup.domain.errors import Invalid, Refused
 from followup.domain.settings import ALLOWED, Settings, Theme, zone_named
-from followup.domain.wording import WEEKDAYS, counted, joined, number, rhythm
+from followup.domain.wording import WEEKDAYS, counted, cut, joined, number, rhythm
 from followup.models import Setting
 from followup.queries import settings
-from followup.queries.settings import THEME, TIME_ZONE
+from followup.queries.settings import MY_NAME, TALK_TO, THEME, TIME_ZONE
 
 _PRESETS = {
     **{name: str(value) for name, value in asdict(Settings()).items()},
     TIME_ZONE: "",
+    TALK_TO: "",
     THEME: "system",
+    MY_NAME: "",
 }
 _THEMES = {
     Theme.SYSTEM: "the pages look as the system does",
@@ -60,6 +63,10 @@ def _checked(name: str, value: str) -> str:
         if value not in list(Theme):
             raise Invalid("Choose one of the values offered.", name)
         return value
+    if name == TALK_TO:
+        return fields.line(value, name, fields.NAME_LIMIT)
+    if name == MY_NAME:
+        return fields.name(value, MY_NAME, required=False)
     if name not in ALLOWED:
         raise Invalid(f"There is no setting {name[:60]}.")
     allowed = ALLOWED[name]
@@ -85,6 +92,10 @@ def _said(name: str, value: str) -> str:
         return value.replace("_", " ") if value else "the time of this computer"
     if name == THEME:
         return _THEMES[Theme(value)]
+    if name == TALK_TO:
+        return f"when it stays heavy, {cut(value)}" if value else "nobody to talk to by name"
+    if name == MY_NAME:
+        return f"messages end with {cut(value)}" if value else "no name at the end of messages"
     count = int(value)
     words = {
         "cadence": f"new people {rhythm(count)}",

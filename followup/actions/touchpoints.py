@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from followup.actions import holds, openings, reasons
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.constants import QUIET_AFTER_DECLINED
@@ -22,13 +23,17 @@ from followup.domain.values import (
     is_letter,
 )
 from followup.domain.wording import CHANNEL_NAMES, day_name
-from followup.models import Contact, Hold, Touchpoint
+from followup.models import Contact, Touchpoint
 from followup.queries import lookups
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was exchanged. None takes the preset of the channel or of the direction; for tone and intent it is none."""
+    """What was exchanged. None takes the preset of the channel or of the direction; for the others it is none.
+
+    starter: the key of what the text began with. reason: the id of the reason to write that it used up; what they
+    wrote uses none.
+    """
 
     day: date
     channel: Channel = Channel.EMAIL
@@ -40,6 +45,8 @@ class Exchange:
     intent: Intent | None = None
     text: str = ""
     promise: str = ""
+    starter: str = ""
+    reason: int | None = None
 
 
 def log(
@@ -53,23 +60,43 @@ def log(
 
     quiet_others: after a "please don't", let the others of their company rest for 90 days (R2).
     """
-    settled = _settle(exchange, today)
     with change("Logged", today, request_id) as draft:
         contact = lookups.contact(draft.session, contact_id)
-        row = Touchpoint(contact_id=contact.id, position=draft.position(), **settled)
-        draft.session.add(row)
-        draft.session.flush()
-        draft.summary = f"Logged: {describe(row, contact)}."
+        row = enter(draft, contact, exchange, today)
         if row.tone is Tone.DECLINED:
             draft.summary = _declined(draft, contact, quiet_others, today)
         draft.answer = {"contact": contact.id, "touchpoint": row.id, "declined": row.tone is Tone.DECLINED}
     return draft
 
 
+def enter(draft: Draft, contact: Contact, exchange: Exchange, today: date) -> Touchpoint:
+    """Log a touchpoint within a change, and say so; a thank-you settles the thanks for doors.
+
+    Raises Invalid at a field.
+    """
+    row = Touchpoint(contact_id=contact.id, position=draft.position(), **_settle(exchange, today))
+    row.starter = fields.line(exchange.starter, "starter")
+    draft.session.add(row)
+    draft.session.flush()
+    openings.settle(draft.session, row)
+    said = _use(draft.session, exchange.reason, row, today)
+    draft.summary = f"Logged: {describe(row, contact)}.{said}"
+    return row
+
+
+def _use(session: Session, reason: int | None, row: Touchpoint, today: date) -> str:
+    """Note which reason a touchpoint used; what is to be said where that one is not open."""
+    wanted = None if row.direction is Direction.IN else reason
+    return "" if reasons.use(session, wanted, row, today) else " Its reason was not open any more."
+
+
 def edit(
     touchpoint_id: int, version: int, exchange: Exchange, today: date, request_id: str | None = None
 ) -> Draft:
-    """Change a touchpoint as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old."""
+    """Change a touchpoint as a whole. Raises NotFound, Invalid at a field, Conflict when `version` is old.
+
+    The reason that it used goes with it: None opens that one again; one that is not open is left alone.
+    """
     settled = _settle(exchange, today)
     with change("Changed a touchpoint", today, request_id) as draft:
         row = lookups.touchpoint(draft.session, touchpoint_id)
@@ -82,7 +109,27 @@ def edit(
             setattr(row, name, value)
         row.version += 1
         contact = lookups.contact(draft.session, row.contact_id)
-        draft.summary = f"Changed: {describe(row, contact)}."
+        said = _use(draft.session, exchange.reason, row, today)
+        draft.summary = f"Changed: {describe(row, contact)}.{said}"
+        draft.answer = {"contact": contact.id, "touchpoint": row.id}
+    return draft
+
+
+def use_reason(touchpoint_id: int, reason_id: int, today: date, request_id: str | None = None) -> Draft:
+    """Note which reason to write a touchpoint used up, after it was logged.
+
+    Raises NotFound, Invalid for what they wrote, Conflict where the reason is not open any more.
+    """
+    with change("Reason used", today, request_id) as draft:
+        row = lookups.touchpoint(draft.session, touchpoint_id)
+        if row.direction is Direction.IN:
+            raise Invalid("Only what you wrote or talked about uses a reason.", "touchpoint")
+        if not reasons.use(draft.session, reason_id, row, today):
+            raise Conflict("This reason is not open any more. Nothing was changed.")
+        row.version += 1
+        contact = lookups.contact(draft.session, row.contact_id)
+        used = lookups.reason(draft.session, reason_id)
+        draft.summary = f"Used for the {describe(row, contact)}: {reasons.called(used)}."
         draft.answer = {"contact": contact.id, "touchpoint": row.id}
     return draft
 
@@ -161,9 +208,8 @@ def _declined(draft: Draft, contact: Contact, quiet_others: bool, today: date) -
     settled = f"{name} asked for no more mail. That settles it: {name} won't come up again."
     if not quiet_others or contact.company_id is None:
         return settled
-    until = today + timedelta(QUIET_AFTER_DECLINED)
-    hold = Hold(company_id=contact.company_id, kind=HoldKind.PLEASE_DONT, made_on=today, until=until)
-    draft.session.add(hold)
+    quiet = today + timedelta(QUIET_AFTER_DECLINED)
+    until = holds.at_least(draft.session, contact.company_id, HoldKind.PLEASE_DONT, quiet, today)
     return f"{settled} The others there rest until {day_name(until, today)}."
 
 

@@ -14,6 +14,7 @@ from followup.domain.values import go_together
 from followup.domain.wording import joined
 from followup.models import (
     Base,
+    CheckIn,
     Company,
     Contact,
     ContactPoint,
@@ -21,11 +22,15 @@ from followup.models import (
     Decision,
     Employment,
     Encounter,
+    Hold,
+    Opening,
     Opportunity,
+    ReasonToWrite,
     Setting,
     Tag,
     Touchpoint,
 )
+from followup.models import Draft as DraftRow
 from followup.queries import lookups
 
 #: A row by its table and its key, as a step has them.
@@ -44,7 +49,7 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
         if row.undone_by is not None:
             raise Conflict("This was undone already.")
         draft.undoes = row
-        kept = _reverse_all(draft.session, row.steps, today)
+        kept = _reverse_all(draft, row.steps, today)
         draft.summary = f"Undone: {row.summary}"
         if kept:
             named = joined(sorted(kept))
@@ -53,19 +58,37 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
     return draft
 
 
-def _reverse_all(session: Session, steps: list[dict[str, Any]], today: date) -> set[str]:
+def _reverse_all(draft: Draft, every: list[dict[str, Any]], today: date) -> set[str]:
     """Apply the steps backwards; returns what was kept as it is, in words."""
+    session = draft.session
+    steps = [step for step in every if "ids" not in step]
     inserted = {_row(step) for step in steps if step["was"] is None}
     moved = {(*_row(step), name) for step in steps if step["was"] and step["now"] for name in step["now"]}
     used = _used_since(session, inserted, moved)
-    kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity)}
+    kept = {_NAMES[table.__tablename__] for table, _ in used if table in (Contact, Opportunity, Touchpoint)}
     for name, group in groupby(reversed(steps), key=lambda step: step["table"]):
         for step in group:
             if _row(step) not in used and not _reverse(session, step, today):
                 kept.add(_NAMES.get(name, "a detail"))
         # What belongs to something goes before it and comes back after it: references are checked at once.
         session.flush()
+    for step in reversed(every):
+        if "ids" in step and not _reverse_many(draft, step):
+            kept.add(_NAMES[step["table"]])
     return kept
+
+
+def _reverse_many(draft: Draft, step: dict[str, Any]) -> bool:
+    """Apply the step of many rows backwards; False where some were altered since and were kept as they are."""
+    table, ids = _TABLES[step["table"]], step["ids"]
+    rows: Any = table.__table__
+    untouched: list[int] = []
+    for start in range(0, len(ids), _BATCH):
+        some = rows.c.id.in_(ids[start : start + _BATCH])
+        found = select(rows.c.id).where(some, rows.c[step["column"]] == step["now"])
+        untouched += draft.session.scalars(found)
+    draft.set_many(table, step["column"], untouched, step["now"], step["was"])
+    return len(untouched) == len(ids)
 
 
 def _row(step: dict[str, Any]) -> Row:
@@ -77,16 +100,16 @@ def _used_since(
 ) -> set[Row]:
     """Which of the inserted rows something from elsewhere has been built on, with what belongs to these.
 
-    A contact is kept for what was exchanged and for other opportunities, with the addresses and employments; a
-    company and an opportunity for whoever else is there. A tag is never taken back: a word that nobody has
-    hides nothing. moved: the columns that the same change altered, with their rows; what it moved there goes back.
+    A contact is kept for what was exchanged or is being written, for reasons and for other opportunities, with the
+    addresses and employments; a company for its reasons, holds and check-ins; it and an opportunity for whoever
+    else is there. A tag is never taken back: a word that nobody has hides nothing. moved: the columns that the same
+    change altered, with their rows; what it moved there goes back.
     """
     kept: set[Row] = {row for row in inserted if row[0] is Tag}
     for parent, children in _BUILT_ON.items():
         ids = sorted(key[0] for table, key in inserted if table is parent)
         for child in children:
-            column = _owner(parent, child).name
-            for key, owner in _children(session, parent, child, ids):
+            for key, owner, column in _children(session, parent, child, ids):
                 is_ours = (child, key) in inserted or (child, key, column) in moved
                 if not is_ours or (child, key) in kept:
                     kept.add((parent, (owner,)))
@@ -100,27 +123,23 @@ def _belongings(session: Session, kept: set[Row], inserted: Collection[Row]) -> 
     return {
         (child, key)
         for child in (ContactPoint, ContactTag, Employment)
-        for key, _ in _children(session, Contact, child, ids)
+        for key, _, _ in _children(session, Contact, child, ids)
         if (child, key) in inserted
     }
 
 
 def _children(
     session: Session, parent: type[Base], child: type[Base], ids: list[int]
-) -> Iterator[tuple[tuple[Any, ...], int]]:
-    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key and owner."""
-    table, owner = child.__table__, _owner(parent, child)
-    found = select(owner, *table.primary_key)
-    if "deleted_on" in table.columns:
-        found = found.where(table.c.deleted_on.is_(None))
-    for start in range(0, len(ids), _BATCH):
-        for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
-            yield tuple(key), belongs_to
-
-
-def _owner(parent: type[Base], child: type[Base]) -> Any:
-    """The column of `child` that says which row of `parent` it belongs to."""
-    return next(column for column in child.__table__.columns if column.references(parent.__table__.c.id))
+) -> Iterator[tuple[tuple[Any, ...], int, str]]:
+    """The rows of `child` outside the trash that belong to one of `ids` of `parent`: key, owner, by which column."""
+    table = child.__table__
+    for owner in (column for column in table.columns if column.references(parent.__table__.c.id)):
+        found = select(owner, *table.primary_key)
+        if "deleted_on" in table.columns:
+            found = found.where(table.c.deleted_on.is_(None))
+        for start in range(0, len(ids), _BATCH):
+            for belongs_to, *key in session.execute(found.where(owner.in_(ids[start : start + _BATCH]))):
+                yield tuple(key), belongs_to, owner.name
 
 
 def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
@@ -130,9 +149,16 @@ def _reverse(session: Session, step: dict[str, Any], today: date) -> bool:
     if step["was"] is None:
         if isinstance(row, Setting) and row.value != step["now"].get("value"):
             return False
+        if isinstance(row, DraftRow) and any(getattr(row, n) != step["now"].get(n) for n in _WRITTEN):
+            return False
+        held = {name: value for name, value in step["now"].items() if name in _HELD}
+        if isinstance(row, Hold) and any(plain(getattr(row, n)) != value for n, value in held.items()):
+            return False
         _take_back(session, row, today)
         return True
     if step["now"] is None:
+        if isinstance(row, DraftRow):
+            return _joined(row, step["was"])
         _put_back(session, table, row, step["was"])
         return True
     if row is None:
@@ -169,6 +195,15 @@ def _put_back(session: Session, table: type[Base], taken: Base | None, was: dict
     session.add(table(**values))
 
 
+def _joined(row: DraftRow, was: dict[str, Any]) -> bool:
+    """Put a draft back below the one that was begun since. True where that says the same."""
+    if row.text == was["text"]:
+        return True
+    row.text = "\n\n".join(filter(None, (row.text, was["text"])))
+    row.version += 1
+    return False
+
+
 def _typed(table: type[Base], name: str, value: Any) -> Any:
     """A plain value as the column takes it."""
     kind = inspect(table).columns[name].type
@@ -180,23 +215,33 @@ def _typed(table: type[Base], name: str, value: Any) -> Any:
 _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 #: In this order, since what a contact keeps keeps its company.
 _BUILT_ON: dict[type[Base], tuple[type[Base], ...]] = {
-    Contact: (Touchpoint, Encounter),
-    Opportunity: (Decision, Encounter),
-    Company: (Employment, Opportunity),
+    Touchpoint: (Opening,),
+    Contact: (Touchpoint, Encounter, DraftRow, ReasonToWrite, Opening),
+    Opportunity: (Decision, Encounter, Opening),
+    Company: (Employment, Opportunity, ReasonToWrite, Hold, CheckIn),
 }
+#: What somebody wrote into a draft.
+_WRITTEN = ("text", "subject")
+#: What changes of a hold when it is placed again.
+_HELD = ("kind", "until")
 _NAMES = {
+    "check_ins": "a check-in",
     "companies": "a company",
     "contact_points": "an address",
     "contacts": "a person",
     "cools": "a note of distance",
     "decisions": "a decision",
+    "drafts": "a draft",
     "employments": "an employment",
     "encounters": "a part played",
     "holds": "a hold",
+    "openings": "a door that opened",
     "opportunities": "an opportunity",
+    "reasons": "a reason to write",
     "settings": "a setting",
     "snoozes": "a day to come back on",
     "standing_changes": "a closing",
+    "starters": "a beginning of your own",
     "tags": "a tag",
     "touchpoints": "a touchpoint",
 }

@@ -112,21 +112,21 @@ def hold(desk: Desk, company: str, date: str | None, lift: bool) -> None:
 
 
 def _lift(desk: Desk, company: str) -> None:
-    """End every hold in force on the company."""
+    """End every hold in force on the company, the one of each kind."""
     from followup.actions import holds
     from followup.domain.errors import NotFound
     from followup.domain.folding import fold
     from followup.queries import week
 
     wanted = fold(company)
-    found = [
-        hold
+    found = {
+        hold.kind: hold
         for hold in week.week(desk.today, desk.today).holds
         if fold("everything" if hold.company is None else hold.company) == wanted
-    ]
+    }
     if not found:
         raise NotFound(f'"{company[:60]}" does not rest just now, so there is nothing to lift.')
-    for hold in found:
+    for hold in found.values():
         draft = holds.lift(hold.id, desk.today)
         done(desk, draft.summary, draft.id)
     say("`followup due` shows the week.")

@@ -23,12 +23,13 @@ MOST_PEOPLE = 100_000
 
 @click.command()
 @click.argument("file", type=Place(), required=False)
+@click.option("--with-writing", is_flag=True, help="Private writing, too; else it is left out.")
 @data_option
 @click.pass_context
-def backup(ctx: click.Context, file: str | None, data: str | None) -> None:
+def backup(ctx: click.Context, file: str | None, with_writing: bool, data: str | None) -> None:
     """Write one backup FILE.
 
-    Also while the server runs. Without FILE it goes into the data folder's `backups`.
+    Also while the server runs. Without FILE it goes into the data folder's `backups`. Private writing is left out.
 
     \b
     Example: $ followup backup my-followup.sqlite3
@@ -40,7 +41,7 @@ def backup(ctx: click.Context, file: str | None, data: str | None) -> None:
     with storage.plainly(Path(file or name)):
         target = Path(file).absolute() if file else config.data / storage.BACKUPS_NAME / name
         target = target / name if target.is_dir() else target
-        storage.backup(storage.database_path(config.data), target)
+        storage.backup(storage.database_path(config.data), target, with_writing)
     say(f"Saved: {target}")
 
 
@@ -51,7 +52,7 @@ def backup(ctx: click.Context, file: str | None, data: str | None) -> None:
 def restore(ctx: click.Context, file: str, data: str | None) -> None:
     """Put the backup FILE in place.
 
-    What is there now is put into `backups` first. The server may keep running.
+    What is there now is put into `backups` first. The server may keep running. Private writing stays as it is.
 
     \b
     Example: $ followup restore my-followup.sqlite3

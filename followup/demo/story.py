@@ -9,11 +9,27 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import contacts, holds, opportunities, snoozes, standing, touchpoints
+from followup.actions import (
+    checkins,
+    contacts,
+    drafts,
+    holds,
+    openings,
+    opportunities,
+    reasons,
+    snoozes,
+    standing,
+    starters,
+    touchpoints,
+)
+from followup.actions.drafts import Writing
+from followup.actions.openings import Came
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.demo import names
+from followup.domain.checkin import Feelings
 from followup.domain.quickadd import QuickAdd
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -24,6 +40,7 @@ from followup.domain.values import (
     HoldKind,
     Intent,
     MetPlan,
+    OpeningKind,
     Part,
     Reason,
     Stage,
@@ -211,6 +228,21 @@ class _Story:
         if cast:
             self.steps.append((ago, step))
 
+    def opened(self, ago: int, key: str, kind: OpeningKind, text: str, thanked: int | None = None) -> None:
+        """Somebody opened a door, and was thanked `thanked` days ago with what was written that day; None: not yet."""
+        found: list[int] = []
+
+        def step(day: date) -> None:
+            newest = contact_queries.page(self.ids[key], day)
+            touchpoint = next((e.id for e in newest.timeline.entries if e.kind == "touchpoint"), None)
+            no = next((met.opportunity for met in newest.encounters), None)
+            came = Came(kind, day, touchpoint, no, text=text)
+            found.append(openings.note(self.ids[key], came, day).answer["opening"])
+
+        self.on(ago, step, key)
+        if thanked is not None:
+            self.on(thanked, lambda day: openings.thank(found[0], day), key)
+
     def thanks(self, ago: int, key: str) -> None:
         """The short thank-you after a "no"."""
         self.out(ago, key, self.random.choice(_THANKS), intent=Intent.THANK_DECISION)
@@ -279,6 +311,8 @@ def _first_months(s: _Story) -> None:
     s.talked(121, "steady", "Met in the corridor of a conference; ten good minutes.")
     s.out(88, "steady", _HELLOS[0], intent=Intent.SHARE)
     s.heard(34, "steady", "We are growing again in spring. Let us talk then.", Tone.WARM)
+    s.opened(121, "steady", OpeningKind.CONVERSATION, "Told me how they hire.", thanked=88)
+    s.opened(34, "steady", OpeningKind.REFERRAL, "Named me to the team that grows in spring.")
 
     s.no(
         240,
@@ -377,6 +411,7 @@ def _autumn_of_offers(s: _Story) -> None:
         {"frozen": Part.DECISION_MAKER},
         told_by="frozen",
         title="Developer Experience Lead",
+        look_again_on=s.today + timedelta(3),
         **_FROZEN,
     )
     s.thanks(119, "frozen")
@@ -504,6 +539,23 @@ def _recently(s: _Story) -> None:
     s.no(1, "K", people, told_by="newest", title="Platform Engineer", **_OTHER, doors=_BACKFILL)
     s.on(0, lambda day: snoozes.snooze(s.ids["occasion"], Wish.WRITE_THIS_WEEK, day), "occasion")
     s.hello(0, "reached")
+    _to_bring(s)
+
+
+def _to_bring(s: _Story) -> None:
+    """Reasons to write that wait, a beginning that was written once, a draft."""
+
+    def keep(ago: int, key: str, text: str, link: str = "") -> None:
+        s.on(ago, lambda day: reasons.add(Owner("contact", s.ids[key]), text, link, day), key)
+
+    keep(6, "meetup", "A talk like theirs is online", "https://talks.example/data-evening")
+    keep(1, "occasion", "A role on the water that would suit them")
+    keep(80, "mentor", "The garden show in June")
+    s.on(9, lambda day: reasons.add(s.companies["A"], "They open a second office", "", day), "steady")
+    text = "Dear {name},\n\nthis made me think of you: {link}\n\nNo answer needed.\n\n{my_name}"
+    s.on(20, lambda day: starters.add(Intent.SHARE, text, day))
+    begun = Writing(intent=Intent.CONGRATULATE, text="I read about the second office, and thought of")
+    s.on(0, lambda day: drafts.save(s.ids["steady"], 0, begun, day), "steady")
 
 
 def _please_dont(s: _Story, key: str, day: date) -> None:
@@ -515,8 +567,8 @@ def _please_dont(s: _Story, key: str, day: date) -> None:
 
 def _rest(s: _Story, key: str, day: date) -> None:
     """A company rests for two weeks: it still stings."""
-    company = contact_queries.page(s.ids[key], day).person.entry.company
-    holds.hold(company, HoldKind.SELF, day + timedelta(14), day)
+    company = contact_queries.page(s.ids[key], day).person.entry.company or 0
+    checkins.check_in(company, Feelings(sting=5, avoid=4, regret=2, well=3), day)
 
 
 _GROWTH, _BACKFILL = frozenset({Door.GROWTH}), frozenset({Door.BACKFILL})

@@ -66,6 +66,31 @@ LATENESS_CAP = 2.0
 # W1: the quiet offered for the others of a company after a "please don't". Source: judgement, as long as R8's.
 QUIET_AFTER_DECLINED = 90
 
+# R12, moments: days from the winner's start to those of a backfill, and from a decision to that start where nobody
+# said it; between those of a thaw; how far a date moves to meet one.
+# Source: judgement; the first weeks, a quarter, half a year and a year and a half are when newcomers settle or leave.
+BACKFILL_AFTER = (21, 90, 180, 540)
+WINNER_STARTS_AFTER = 14
+THAW_EVERY = 90
+MOVES_TO_A_MOMENT = 10
+
+# All rules, beside them: days from a look at a careers page to the next one; from an opening to the thanks for it;
+# the rhythm in days of everybody who keeps one once there is a new job, but for those who opened a door.
+# Source: judgement; as often as a thaw, the next day as after a "no", four notes a year.
+LOOK_AGAIN_AFTER = 90
+THANKS_AFTER_OPENING = 1
+LANDED_CADENCE = 90
+
+# W1 and the advice of all rules, the check-in: how long a company rests, and how long a light touch is advised; how
+# old a decision may be when it is asked about; how many rests in a row (a count) suggest talking to somebody, and
+# days before that is said again.
+# Source: judgement; a fortnight is long enough to feel otherwise, and short enough for the door.
+REST_DAYS = 14
+LIGHT_TOUCH_DAYS = 14
+ASKED_FOR_DAYS = 30
+RESTS_BEFORE_TALKING = 3
+TALKING_AGAIN_AFTER = 60
+
 # R4, the plan of a person met: days between notes to the correspondent by the stage reached (no cadence for the
 # others), and how many others of a company are preset to one hello (a count).
 # Source: judgement; one hello to people hardly known rests on Liu et al. 2023.
@@ -76,3 +101,7 @@ ONE_HELLOS_PRESET = 2
 # Source: a convention of the wording.
 WHY_LENGTH = 140
 NAME_LENGTH = 24
+
+# Reasons to write, which W1 hides with their company: for how many days after it was kept one is offered.
+# Source: judgement; after two months news is old, and a congratulation on it reads as an excuse.
+REASON_LASTS = 60

@@ -14,6 +14,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     MetPlan,
     Part,
     Stage,
@@ -135,12 +136,34 @@ class Cool(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Doors:
+    """What R12 knows of one decision at the company where the contact works now, whoever was met for it.
+
+    decided_on, position: the place of the decision in the order of entry. chosen: the doors of its opportunity.
+    winner_started_on, winner_from_inside: None where that is not known. look_again_on: the user's own day, None for
+    none.
+    """
+
+    opportunity: int
+    decision: DecisionKind
+    decided_on: date
+    position: int = 0
+    chosen: frozenset[Door] = frozenset()
+    winner_started_on: date | None = None
+    winner_from_inside: bool | None = None
+    look_again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that the rules know of one contact.
 
     called: what to call them, where it is not the first word of the name. cadence: days, None for the address book.
     cadence_given_on: when it was last given after none. taper: whether R9 applies. known: the channels that an
-    address is known for, in the order of advice. Of each kind of event, all that are not in the trash.
+    address is known for, in the order of advice. light_until: the day on which a light touch with their company
+    ends, None for none; lightened_on: that of the check-in that asked for it, where it is known. Of each kind of
+    event, all that are not in the trash. doors: one for each decision at the company where they work now that may
+    bring a moment.
     """
 
     name: str
@@ -151,11 +174,18 @@ class History:
     cadence_given_on: date | None = None
     taper: bool = True
     known: tuple[Channel, ...] = ()
+    light_until: date | None = None
+    lightened_on: date | None = None
     touchpoints: tuple[Touchpoint, ...] = ()
     decisions: tuple[Decision, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     standing_changes: tuple[StandingChange, ...] = ()
     cools: tuple[Cool, ...] = ()
+    doors: tuple[Doors, ...] = ()
+
+    def is_light(self, day: date) -> bool:
+        """Whether a note of `day` falls into a light touch with their company."""
+        return self.light_until is not None and day < self.light_until
 
     def events(self) -> list[Event]:
         """Every event, oldest first."""
@@ -163,14 +193,17 @@ class History:
         return sorted(every, key=lambda event: event.order)
 
     def until(self, day: date) -> "History":
-        """The same contact as known on `day`: events dated later are left out."""
+        """The same contact as known on `day`: events dated later are left out, the check-in among them."""
+        begun = self.lightened_on is None or self.lightened_on <= day
         return replace(
             self,
+            light_until=self.light_until if begun else None,
             touchpoints=_sorted_until(self.touchpoints, day),
             decisions=_sorted_until(self.decisions, day),
             snoozes=_sorted_until(self.snoozes, day),
             standing_changes=_sorted_until(self.standing_changes, day),
             cools=_sorted_until(self.cools, day),
+            doors=tuple(one for one in self.doors if one.decided_on <= day),
         )
 
     def with_touchpoint(self, touchpoint: Touchpoint) -> "History":

@@ -12,6 +12,7 @@ RULES = {
     "R9": "The longer you hear nothing, the rarer the notes: after half a year every two months, later quarterly.",
     "R10": "The next note is due one rhythm after the last word between you, whoever had it.",
     "R11": "Between two notes to the same person there is always some room, so that none of them feels like a push.",
+    "R12": "Where a door may open, a date of the rhythm moves by a few days to when it helps to be seen.",
     "W1": "While a company rests, or you are away, nobody there comes up, except somebody who wrote to you.",
     "W3": "Two people at one company don't hear from you at the same time; the second has a turn a little later.",
 }

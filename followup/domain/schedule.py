@@ -1,13 +1,14 @@
-"""When to write to one contact, and why: the rules of tact R1 to R11, the first that applies gives the date.
+"""When to write to one contact, and why: the rules of tact R1 to R12, the first that applies gives the date.
 
 Pure: told the history, the settings and the day.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from followup.domain import why
+from followup.domain import moments, why
 from followup.domain.constants import (
     ANSWER_IS_LATE_AFTER,
     COOL_AT_LEAST,
@@ -51,7 +52,7 @@ class Kind(StrEnum):
 class Plan:
     """What is planned for one contact.
 
-    due_on: None for no date. rule: "R1" to "R11", whichever gave the date. since: the day from which it counts, if
+    due_on: None for no date. rule: "R1" to "R12", whichever gave the date. since: the day from which it counts, if
     any. interval: days, of R7 to R9; None without a cadence. lapses_on: the last day on which
     this date is offered; None for no end. earliest_on: R11, None before the first direct outbound. channel: None for
     no advice. why: one sentence of at most 140 characters.
@@ -274,7 +275,34 @@ def _clock(case: Case) -> Found:
         due_on = max(due_on, note.due_on + timedelta(interval))
     sentence = why.clock(case.history, facts, case.standing, interval, case.interval_rule, due_on, case.today)
     found = Found("R5" if unsent else case.interval_rule, due_on, since, sentence)
-    return _not_before(case, found)
+    return _at_a_moment(case, _not_before(case, found), since)
+
+
+def _at_a_moment(case: Case, found: Found, since: date) -> Found:
+    """R12: a date of R10 within 10 days of a moment moves onto it; resting and dormant later only."""
+    history = case.history
+    if found.due_on is None or not history.doors:
+        return found
+    not_before = _first_allowed(case, since) if case.standing is Standing.ACTIVE else found.due_on
+    moment = moments.nearest(history.doors, found.due_on, not_before)
+    if moment is None:
+        return found
+    if found.rule == "R8" and case.facts.cool:
+        # The distance that was felt is what matters most there, and ends it on the page.
+        sentence = why.cool(history, case.facts.cool.day, moment.day, case.today)
+        return replace(found, due_on=moment.day, why=sentence)
+    moved = replace(found, rule="R12", due_on=moment.day)
+    is_light = _advice(case, moved) is Weight.AMBIENT
+    return replace(moved, why=why.moment(history, moment, is_light, case.today))
+
+
+def _first_allowed(case: Case, since: date) -> date:
+    """The first day that R8, R9, a fresh start (R10) and R11 allow to somebody active; `since` is the clock's day."""
+    at_least = max(COOL_AT_LEAST if case.facts.cool else 0, _taper(case.facts))
+    floors = [since + timedelta(at_least)]
+    floors += [day + timedelta(FRESH_START) for day, _ in _fresh_starts(case)]
+    floors += [case.earliest_on] if case.earliest_on else []
+    return max(floors)
 
 
 def _not_before(case: Case, found: Found) -> Found:
@@ -311,7 +339,7 @@ def _advice(case: Case, found: Found) -> Weight:
     """Direct or ambient. After two ambient in a row someone resting or dormant is due a short note."""
     if found.always_direct:
         return Weight.DIRECT
-    if case.facts.cool:
+    if case.facts.cool or case.history.is_light(max(found.due_on or case.today, case.today)):
         return Weight.AMBIENT
     if case.standing in (Standing.RESTING, Standing.DORMANT) and not two_ambient(case.facts):
         return Weight.AMBIENT
@@ -324,7 +352,15 @@ def _channel(case: Case, found: Found) -> Channel | None:
         return None
     if _advice(case, found) is Weight.AMBIENT:
         return Channel.LINKEDIN_COMMENT
-    letters = [t for t in case.facts.touchpoints if t.weight is Weight.DIRECT and not t.is_together]
+    return usual_channel(case.facts.touchpoints, case.history.known)
+
+
+def usual_channel(touchpoints: Sequence[Touchpoint], known: Iterable[Channel]) -> Channel:
+    """How one writes to somebody: as in the newest direct letter, else by the first known address, else by e-mail.
+
+    touchpoints: oldest first.
+    """
+    letters = [t for t in touchpoints if t.weight is Weight.DIRECT and not t.is_together]
     if letters:
         return letters[-1].channel
-    return next(iter(case.history.known), Channel.EMAIL)
+    return next(iter(known), Channel.EMAIL)

@@ -171,8 +171,45 @@ class Intent(StrEnum):
     CLOSE_LOOP = "close_loop"
 
 
+class Route(StrEnum):
+    """What follows from a check-in: write, write lightly, or let the company rest."""
+
+    READY = "ready"
+    LIGHT_TOUCH = "light_touch"
+    REST = "rest"
+
+
+class Question(StrEnum):
+    """What a day of private writing asks: what you feel, what you gained, how a friend would tell it."""
+
+    FEEL = "feel"
+    GAINED = "gained"
+    FRIEND = "friend"
+
+
+class OpeningKind(StrEnum):
+    """What came of staying in touch, from a hint to a job."""
+
+    REFERRAL = "referral"
+    INTRODUCTION = "introduction"
+    CONVERSATION = "conversation"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    JOB = "job"
+
+
 #: Channels whose touchpoints ask nothing unless the user says otherwise.
 AMBIENT_CHANNELS = frozenset({Channel.LINKEDIN_COMMENT, Channel.LINKEDIN_REACTION, Channel.CARD})
+#: Channels on which a message is written before it goes, in the order in which they are offered.
+WRITTEN_CHANNELS = (
+    Channel.EMAIL,
+    Channel.LINKEDIN_MESSAGE,
+    Channel.LINKEDIN_COMMENT,
+    Channel.MESSAGE,
+    Channel.LETTER,
+    Channel.CARD,
+    Channel.OTHER,
+)
 #: Channels on which both talk at once unless the user says otherwise.
 TOGETHER_CHANNELS = frozenset({Channel.VIDEO, Channel.MEETING})
 

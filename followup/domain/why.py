@@ -5,10 +5,11 @@ Days are said as they look from `today`. Every sentence stands in WORDS.md.
 
 from datetime import date, timedelta
 
-from followup.domain.constants import ANSWER_IS_LATE_AFTER, WHY_LENGTH
+from followup.domain.constants import ANSWER_IS_LATE_AFTER, MONTH, WHY_LENGTH
 from followup.domain.history import Decision, History, Snooze, Touchpoint
+from followup.domain.moments import Moment
 from followup.domain.standing import Facts, after, two_ambient
-from followup.domain.values import Closing, Direction, MetPlan, Part, Standing, Tone, Weight
+from followup.domain.values import Closing, Direction, Door, MetPlan, Part, Standing, Tone, Weight
 from followup.domain.wording import counted, cut, day_name, interval_length, on_day, rhythm, short_name, span
 
 _CLOSED = {
@@ -181,7 +182,8 @@ def _resting(name: str, facts: Facts, due_on: date, today: date) -> str:
         notes = f"Your note to {name} of {day_name(facts.out.day, today)} is unanswered."
     else:
         notes, inbox = f"It ended without a word, so {name} rests.", ""
-    enough = "a comment is enough" if facts.cool or not two_ambient(facts) else "a short note is fine"
+    is_light = facts.cool or facts.history.is_light(max(due_on, today))
+    enough = "a comment is enough" if is_light or not two_ambient(facts) else "a short note is fine"
     then = f" {enough.capitalize()} now."
     if due_on > today:
         then = f" Resting until {day_name(due_on, today)}; {enough} then."
@@ -211,6 +213,43 @@ def _rhythm(name: str, facts: Facts, interval: int, today: date) -> str:
 
 def _answers_something(facts: Facts, heard: Touchpoint) -> bool:
     return any(t.is_out and t.order < heard.order for t in facts.touchpoints)
+
+
+def moment(history: History, found: Moment, is_light: bool, today: date) -> str:
+    """R12: what makes it a good day, and what fits on it. is_light: ambient is advised."""
+    fits = "A comment is enough" if is_light else f"A kind word to {_name(history)} fits"
+    sentence = f"{_occasion(found, cut(history.company), today)} {fits}; leave that unsaid."
+    if len(sentence) <= WHY_LENGTH:
+        return sentence
+    return f"{_occasion(found, '', today)} {fits}; leave that unsaid."
+
+
+def _occasion(found: Moment, company: str, today: date) -> str:
+    at = f" at {company}" if company else ""
+    if found.door is None:
+        return f"You meant to look again{at} around {day_name(found.day, today)}."
+    by_then = "By then it is " if found.day > today else ""
+    long = _quarters(found.after)
+    if found.door is Door.THAW:
+        return _begun(f"{by_then}{long} since the decision{at}, and roles can thaw.")
+    started = "may have started" if found.guessed else "started"
+    return _begun(f"{by_then}{long} since their choice{at} {started}.")
+
+
+def _quarters(days: int) -> str:
+    """A length of time in months of 30 days and years of twelve of them; below a quarter in weeks."""
+    months = days // MONTH
+    if months < 3:
+        return span(days)
+    if months == 18:
+        return "a year and a half"
+    if months % 12 == 0:
+        return "a year" if months == 12 else counted(months // 12, "year")
+    return counted(months, "month")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def moved(company: str, until: date, gap_days: int, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from followup.domain.constants import NAME_LENGTH
-from followup.domain.values import Channel
+from followup.domain.values import Channel, HoldKind, OpeningKind
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -47,6 +47,20 @@ CHANNEL_NAMES = {
     Channel.LINKEDIN_REACTION: "LinkedIn reaction",
     Channel.CARD: "card",
     Channel.OTHER: "touchpoint",
+}
+OPENING_NAMES = {
+    OpeningKind.REFERRAL: "a referral",
+    OpeningKind.INTRODUCTION: "an introduction",
+    OpeningKind.CONVERSATION: "a conversation",
+    OpeningKind.INTERVIEW: "an interview",
+    OpeningKind.OFFER: "an offer",
+    OpeningKind.JOB: "a job",
+}
+HOLD_NAMES = {
+    HoldKind.SELF: "for yourself",
+    HoldKind.BAD_TIME: "a bad time for them",
+    HoldKind.PLEASE_DONT: "after a please don't",
+    HoldKind.AWAY: "you are away",
 }
 _TITLES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "frau", "herr", "doktor", "professor"}
 

@@ -94,9 +94,15 @@ class NumberField(IntegerField):
         super().__init__(label, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take a number from 1 to `most`, or nothing. Raises ValueError, which is the message at the field."""
-        text = "".join(valuelist[:1]).strip()
+        """Take a number from 1 to `most`, or nothing; a missing field stays.
+
+        Raises ValueError, which is the message at the field.
+        """
+        if not valuelist:
+            return
+        text = valuelist[0].strip()
         if not text:
+            self.data = None
             return
         if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= self.most):
             raise ValueError("Give one of the numbers offered.")

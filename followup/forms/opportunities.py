@@ -161,26 +161,14 @@ class OpportunityEditForm(PageForm):
     company = StringField("Company", [*name_text, _needed])
     stage = ChoiceField("How far did you get?", Stage, STAGES, default=Stage.FINAL_ROUND)
     careers_url = StringField("Where they list their roles", line_text)
-    growth = BooleanField(DOORS[Door.GROWTH])
-    backfill = BooleanField(DOORS[Door.BACKFILL])
-    thaw = BooleanField(DOORS[Door.THAW])
-    referral = BooleanField(DOORS[Door.REFERRAL])
-    winner_from_inside = ChoiceField("Where do they come from?", Inside, FROM_INSIDE, empty="I don't know")
-    winner_started_on = DayField("When do they start?")
-    look_again_on = DayField("When will you look again?")
     notes = TextAreaField("Notes", long_text)
 
     def fill(self) -> dict[str, Any]:
         """The fields of an opportunity's details."""
-        inside = self.winner_from_inside.data
         return {
             "company": self.company.data or "",
             "title": self.title.data or "",
             "stage": self.stage.data or Stage.FINAL_ROUND,
             "careers_url": self.careers_url.data or "",
             "notes": self.notes.data or "",
-            "doors": frozenset(door for door in Door if self[door.value].data),
-            "winner_started_on": self.winner_started_on.data,
-            "winner_from_inside": None if inside is None else inside is Inside.INSIDE,
-            "look_again_on": self.look_again_on.data,
         }

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import IntegerField, SelectField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from followup.domain.errors import Refused
 from followup.domain.settings import ALLOWED, Theme, zone_named
 from followup.domain.wording import WEEKDAYS
-from followup.forms.base import ChoiceField, PageForm, RhythmField
+from followup.forms.base import ChoiceField, PageForm, RhythmField, name_text
 from followup.forms.words import THEMES
 
 
@@ -59,6 +59,7 @@ class SettingsForm(PageForm):
     answer_days = CountField("Days for “your turn”", "answer_days")
     time_zone = SelectField("Time zone", validate_choice=False)
     theme = ChoiceField("How the pages look", Theme, THEMES, default=Theme.SYSTEM)
+    my_name = StringField("Your name, for the end of a message", name_text)
 
     def offer_zones(self, here: str, zones: Sequence[str]) -> None:
         """The time zones to choose from: this computer's first, the others by continent."""
@@ -86,7 +87,8 @@ class SettingsForm(PageForm):
         """Every setting by its name, as text; without the time zone where the environment has settled it."""
         zone = {} if zone_is_locked else {"time_zone": self.time_zone.data or ""}
         numbers = {name: str(value) for name, value in self.numbers().items()}
-        return {**numbers, "theme": (self.theme.data or Theme.SYSTEM).value, **zone}
+        theme = (self.theme.data or Theme.SYSTEM).value
+        return {**numbers, "theme": theme, "my_name": self.my_name.data or "", **zone}
 
 
 class ThemeForm(PageForm):

@@ -28,6 +28,7 @@ class TouchpointForm(PageForm):
     quiet_others = BooleanField("Quiet for their colleagues")
     text = TextAreaField("What was it about?", long_text)
     promise = StringField("Did you promise something?", [Length(max=LINE_LIMIT), not_garbled])
+    reason = NumberField("Reason used")
 
     def validate_direction(self, field: ChoiceField) -> None:
         """Ask about a phone call."""
@@ -46,6 +47,7 @@ class TouchpointForm(PageForm):
             "arrived": not self.did_not_arrive.data,
             "text": self.text.data or "",
             "promise": self.promise.data or "",
+            "reason": self.reason.data,
         }
 
 
@@ -54,6 +56,12 @@ class TouchpointEditForm(TouchpointForm):
 
     version = NumberField(widget=HiddenInput())
     in_place = BooleanField(widget=HiddenInput())
+
+
+class ReasonUsedForm(PageForm):
+    """One of the reasons that the notice offers, by its id."""
+
+    reason = NumberField()
 
 
 class PlaceForm(PageForm):

@@ -11,10 +11,14 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    Intent,
     MetPlan,
+    OpeningKind,
     Part,
     PointKind,
+    Question,
     Reason,
+    Route,
     Stage,
     Standing,
     ToldBy,
@@ -131,6 +135,14 @@ DOORS_SAID = {
     Door.THAW: "The role may come back",
     Door.REFERRAL: "They know similar teams",
 }
+OPENINGS = {
+    OpeningKind.REFERRAL: "A referral",
+    OpeningKind.INTRODUCTION: "An introduction",
+    OpeningKind.CONVERSATION: "A conversation",
+    OpeningKind.INTERVIEW: "An interview",
+    OpeningKind.OFFER: "An offer",
+    OpeningKind.JOB: "A job",
+}
 FROM_INSIDE = {
     Inside.INSIDE: "From inside",
     Inside.OUTSIDE: "From outside",
@@ -141,8 +153,37 @@ HOLDS = {
     HoldKind.PLEASE_DONT: "After a please don't",
     HoldKind.AWAY: "I am away",
 }
+#: The four statements of a check-in, and the steps from 1 to 5 for each.
+STATEMENTS = {
+    "sting": "It still stings",
+    "avoid": "I'd rather avoid them",
+    "regret": "I'd like them to regret it",
+    "well": "I wish them well",
+}
+STEPS = {1: "not at all", 2: "a little", 3: "somewhat", 4: "quite a lot", 5: "very much"}
+ROUTES = {
+    Route.READY: "Nothing in the way",
+    Route.LIGHT_TOUCH: "A light touch",
+    Route.REST: "Two quiet weeks",
+}
+QUESTIONS = {
+    Question.FEEL: "What do you feel about it, deep down?",
+    Question.GAINED: "What did you gain there that stays yours?",
+    Question.FRIEND: "How would a good friend tell what happened?",
+}
 THEMES = {
     Theme.LIGHT: "Light",
     Theme.DARK: "Dark",
     Theme.SYSTEM: "System",
+}
+INTENTS = {
+    Intent.THANK_DECISION: "Thank for the decision",
+    Intent.CONGRATULATE: "Congratulate",
+    Intent.SHARE: "Share something",
+    Intent.HELP: "Help",
+    Intent.UPDATE: "Tell what is new",
+    Intent.RECONNECT: "Say hello again",
+    Intent.INTRODUCE: "Introduce somebody",
+    Intent.ASK: "Ask",
+    Intent.CLOSE_LOOP: "Close on a good note",
 }

@@ -6,6 +6,7 @@
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from followup.db import Base
@@ -24,6 +25,12 @@ class Touchpoint(Deletable, Base):
     __table_args__ = (
         Index("ix_touchpoints_contact", "contact_id", "day"),
         Index("ix_touchpoints_day", "day", "contact_id"),
+        # The few promises that are open, among all that was ever said.
+        Index(
+            "ix_touchpoints_promised",
+            "day",
+            sqlite_where=sql("promise != '' AND promise_kept_on IS NULL AND deleted_on IS NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -40,6 +47,7 @@ class Touchpoint(Deletable, Base):
     text: Mapped[Body] = mapped_column(default="")
     promise: Mapped[Line] = mapped_column(default="")
     promise_kept_on: Mapped[date | None]
+    starter: Mapped[Line] = mapped_column(default="", server_default=sql("''"))
     is_answer: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from followup.db import Base
@@ -14,6 +14,13 @@ class Opportunity(Deletable, Base):
     """A role at a company; without a decision it is open."""
 
     __tablename__ = "opportunities"
+    __table_args__ = (
+        Index(
+            "ix_opportunities_look_again",
+            "look_again_on",
+            sqlite_where=text("look_again_on IS NOT NULL AND deleted_on IS NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
@@ -57,7 +64,14 @@ class Encounter(Deletable, Base):
     """A person met in an opportunity, with the plan for them (R4). `recorded_on`: the day it was entered."""
 
     __tablename__ = "encounters"
-    __table_args__ = (UniqueConstraint("contact_id", "opportunity_id"),)
+    __table_args__ = (
+        UniqueConstraint("contact_id", "opportunity_id"),
+        Index(
+            "ix_encounters_promised",
+            "recorded_on",
+            sqlite_where=text("promise != '' AND promise_kept_on IS NULL AND deleted_on IS NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)

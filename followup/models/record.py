@@ -23,7 +23,8 @@ class Change(Base):
     """One action with what undoes it.
 
     `verb` is the kind of action ("Added"), `summary` what it did in a sentence. `steps` lists, in order, the rows
-    that it inserted, updated or deleted, with the values before and after.
+    that it inserted, updated or deleted, with the values before and after; rows that got the same value of one column
+    are one step with their `ids`.
     `answer` is what a resent request needs to give the same answer: ids by name.
     """
 

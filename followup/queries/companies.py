@@ -5,22 +5,46 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, case, exists, func, literal, null, select, tuple_, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from followup.db import reading
+from followup.domain import checkin, why
 from followup.domain import week as rules
-from followup.domain import why
 from followup.domain.errors import NotFound
 from followup.domain.folding import fold
 from followup.domain.settings import Settings
-from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Stage, Standing
+from followup.domain.values import Channel, DecisionKind, Direction, HoldKind, Route, Stage, Standing
 from followup.domain.week import Item
 from followup.domain.wording import short_name
-from followup.models import Company, Contact, Decision, Employment, Hold, Opportunity, Touchpoint
-from followup.queries import lookups, outlook, settings
+from followup.models import (
+    CheckIn,
+    Company,
+    Contact,
+    Decision,
+    Employment,
+    Hold,
+    Opportunity,
+    ReasonToWrite,
+    Touchpoint,
+)
+from followup.queries import lookups, outlook, reasons, settings
 from followup.queries.opportunities import newest_decision
 from followup.queries.outlook import Person
+from followup.queries.reasons import Reason
 
 #: Rows a page, where counting stops, and how many people, opportunities and former people a company's page shows.
 A_PAGE = 50
@@ -179,7 +203,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """What the page of a company shows. `count`: how many work there now, more than `people` where they are many."""
+    """What the page of a company shows. `count`: how many work there now, more than `people` where they are many.
+
+    light_until: the day on which the light touch of the newest check-in ends; None for none.
+    """
 
     card: CompanyCard
     settings: Settings
@@ -191,6 +218,8 @@ class CompanyPage:
     gap: Gap | None
     quiet: CompanyHold | None
     away: CompanyHold | None
+    light_until: date | None
+    reasons: list[Reason]
 
     @property
     def correspondents(self) -> list[Person]:
@@ -221,7 +250,7 @@ def page(company_id: int, today: date) -> CompanyPage:
     with reading() as session:
         chosen = settings.load(session)
         found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.execute(_details(company_id, today)):
+        for part, *row in session.execute(_details(company_id, today), reasons.days(today)):
             found[part].append(tuple(row))
         if not found["card"]:
             raise NotFound("This company is not here any more.")
@@ -240,6 +269,8 @@ def page(company_id: int, today: date) -> CompanyPage:
         gap=_gap(people, around.notes, chosen, today),
         quiet=next((hold for hold in quiet if not hold.everything), None),
         away=next((hold for hold in quiet if hold.everything), None),
+        light_until=next((_light(row, today) for row in found["felt"]), None),
+        reasons=reasons.newest_first(map(reasons.read, found["reasons"])),
     )
 
 
@@ -275,7 +306,16 @@ def _details(company_id: int, today: date):
         .order_by(Hold.until.desc(), Hold.id.desc())
         .limit(SHOWN)
     )
-    parts = (now, last, holds, _former(company_id), _roles(company_id))
+    felt = (
+        _columns("felt", type_coerce(CheckIn.day, String), type_coerce(CheckIn.route, String))
+        .where(CheckIn.company_id == company_id)
+        .order_by(CheckIn.day.desc(), CheckIn.position.desc())
+        .limit(1)
+    )
+    kept = _columns("reasons", *reasons.COLUMNS).where(
+        ReasonToWrite.company_id == company_id, *reasons.IS_OPEN
+    )
+    parts = (now, last, holds, felt, kept, _former(company_id), _roles(company_id))
     return union_all(_company(company_id), *(select(part.subquery()) for part in parts))
 
 
@@ -286,12 +326,19 @@ def _columns(part: str, *columns: Any):
     return select(literal(part).label("part"), *named, *padding)
 
 
+def has_anything(session: Session, company_id: int) -> bool:
+    """Whether somebody or something belongs to a company, in the trash, too."""
+    return bool(session.scalar(select(_points_to(company_id))))
+
+
+def _points_to(company_id: int) -> ColumnElement[bool]:
+    # In the trash, too: what comes back from there needs its company.
+    tables = (Employment, Opportunity, ReasonToWrite, Hold, CheckIn)
+    return or_(*(exists().where(table.company_id == company_id) for table in tables))
+
+
 def _company(company_id: int):
     people = select(func.count()).where(Contact.company_id == company_id, Contact.deleted_on.is_(None))
-    # In the trash, too: what comes back from there needs its company.
-    used = exists().where(Employment.company_id == company_id) | exists().where(
-        Opportunity.company_id == company_id
-    )
     return _columns(
         "card",
         Company.version,
@@ -301,7 +348,7 @@ def _company(company_id: int):
         Company.news_url,
         Company.own_employer,
         Company.notes,
-        ~used,
+        ~_points_to(company_id),
         people.scalar_subquery(),
     ).where(Company.id == company_id, Company.deleted_on.is_(None))
 
@@ -398,6 +445,12 @@ def _quiet(row: tuple[Any, ...], entries: list[rules.Entry], company_id: int) ->
         if entry.plan.due_on and entry.plan.due_on < hold.until and rules.held_by(entry, [hold], date.min)
     ]
     return CompanyHold(row_id, hold.kind, hold.until, company != company_id, held)
+
+
+def _light(row: tuple[Any, ...], today: date) -> date | None:
+    day, route, *_ = row
+    until = checkin.light_touch_until(date.fromisoformat(day))
+    return until if Route(route) is Route.LIGHT_TOUCH and until > today else None
 
 
 def _gap(people: dict[int, Person], notes: list[rules.Note], chosen: Settings, today: date) -> Gap | None:

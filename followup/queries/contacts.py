@@ -6,31 +6,34 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, bindparam, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, exists, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from followup.db import reading
-from followup.domain import met, rehearsal
+from followup.domain import met, openings, rehearsal, sending
 from followup.domain import rules as rule_sentences
 from followup.domain.errors import NotFound
 from followup.domain.rehearsal import Scene
 from followup.domain.schedule import Plan
 from followup.domain.standing import Facts, read
-from followup.domain.values import Closing, Direction, Part, PointKind
+from followup.domain.values import Closing, Direction, OpeningKind, Part, PointKind, Standing
 from followup.models import (
     Company,
     Contact,
     ContactPoint,
     ContactTag,
+    Draft,
     Employment,
     Encounter,
+    Opening,
     Opportunity,
     Tag,
 )
 from followup.models import Touchpoint as TouchpointRow
-from followup.queries import lookups, outlook, settings, timelines
-from followup.queries.outlook import Person
+from followup.queries import lookups, outlook, reasons, settings, timelines
+from followup.queries.outlook import OpenHold, Person
 from followup.queries.promises import Promise
+from followup.queries.reasons import Reason
 from followup.queries.timelines import Timeline
 
 _WIDTH = 8
@@ -44,7 +47,7 @@ class Planned:
 
     plan: of the day, or what a hold or the company gap makes of it when its date lapses before (met.first_dates).
     moved_to: by a hold or the company gap. closed: since when and why, where the contact is closed. scene: what
-    is around it. moved_by: the rule (W1 or W3).
+    is around it. quiet: the hold of their company that lasts longest, None for none. moved_by: the rule (W1 or W3).
     """
 
     person: Person
@@ -53,17 +56,19 @@ class Planned:
     why: str
     closed: tuple[date, Closing] | None
     scene: Scene
+    quiet: OpenHold | None
     moved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A touchpoint as its page and form show it."""
+    """A touchpoint as its page and form show it. `reasons` are those that it may have used."""
 
     id: int
     contact: int
     version: int
     fields: dict[str, Any]
+    reasons: list[Reason]
 
 
 class Reached(NamedTuple):
@@ -97,6 +102,17 @@ class Talked(NamedTuple):
     is_kept: bool
 
 
+class Opened(NamedTuple):
+    """A door that they opened. thanked_on: None until then. is_due: they are to be thanked now."""
+
+    id: int
+    kind: OpeningKind
+    day: date
+    text: str
+    thanked_on: date | None
+    is_due: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ContactPage:
     """What the page of a contact shows. `touchpoints` and `answers` count them: all, and those from them."""
@@ -119,6 +135,11 @@ class ContactPage:
     touchpoints: int
     answers: int
     promises: list[Promise]
+    openings: list[Opened]
+    reasons: list[Reason]
+    website: str
+    news_url: str
+    is_drafted: bool
     cool: bool
     offers_rhythm: bool
 
@@ -126,6 +147,11 @@ class ContactPage:
     def version(self) -> int:
         """What a form of the card must bring back."""
         return self.person.version
+
+    @property
+    def linkedin(self) -> str:
+        """Their own page on LinkedIn; empty where none is known."""
+        return sending.linkedin(point.value for point in self.points if point.kind is PointKind.LINK)
 
     @property
     def current(self) -> Worked | None:
@@ -142,10 +168,11 @@ def who(words: str) -> int:
 def planned(contact_id: int, on: date) -> Planned:
     """The plan of a contact on a day, with what the hold and the company gap make of it. Raises NotFound."""
     with reading() as session:
-        return _planned(session, contact_id, on)
+        return planned_in(session, contact_id, on)
 
 
-def _planned(session: Session, contact_id: int, on: date) -> Planned:
+def planned_in(session: Session, contact_id: int, on: date) -> Planned:
+    """The same, inside a transaction. Raises NotFound."""
     chosen = settings.load(session)
     people = outlook.people(session, _colleagues(session, contact_id), chosen, on)
     if contact_id not in people:
@@ -161,9 +188,11 @@ def _planned(session: Session, contact_id: int, on: date) -> Planned:
     closed = read(person.history.until(on)).closed
     others = [entry for entry in entries if entry.contact != contact_id]
     scene = Scene(person.entry, person.history, others, around.holds, around.notes, chosen)
+    here = [hold for hold in around.open_holds if entry.company and hold.company_id == entry.company]
+    quiet = max(here, key=lambda hold: (hold.until, hold.id), default=None)
     if place is None:
-        return Planned(person, plan, None, plan.why, closed, scene)
-    return Planned(person, plan, place.moved_to, place.why, closed, scene, place.moved_by)
+        return Planned(person, plan, None, plan.why, closed, scene, quiet)
+    return Planned(person, plan, place.moved_to, place.why, closed, scene, quiet, place.moved_by)
 
 
 def _colleagues(session: Session, contact_id: int) -> list[int]:
@@ -181,14 +210,16 @@ def _at_the_company():
 def page(contact_id: int, today: date) -> ContactPage:
     """Everything on the page of a contact. Raises NotFound."""
     with reading() as session:
-        place = _planned(session, contact_id, today)
+        place = planned_in(session, contact_id, today)
         details: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for part, *row in session.connection().execute(_details(), {"contact": contact_id}):
+        for part, *row in session.connection().execute(
+            _details(), {"contact": contact_id, **reasons.days(today)}
+        ):
             details[part].append(tuple(row))
         timeline = timelines.load(session, contact_id, today)
     history = place.person.history.until(today)
     facts = read(history)
-    how_met, do_not_mention, notes, *_ = details["card"][0]
+    how_met, do_not_mention, notes, website, news_url, drafted, *_ = details["card"][0]
     encounters = [_talked(row) for row in details["encounters"]]
     return ContactPage(
         id=contact_id,
@@ -213,6 +244,15 @@ def page(contact_id: int, today: date) -> ContactPage:
         touchpoints=len(history.touchpoints),
         answers=sum(t.direction is not Direction.OUT for t in history.touchpoints),
         promises=_promises(details),
+        openings=_openings(details, place.plan.standing, today),
+        reasons=reasons.newest_first(
+            reasons.read(row, part == "company_reasons")
+            for part in ("reasons", "company_reasons")
+            for row in details[part]
+        ),
+        website=website or "",
+        news_url=news_url or "",
+        is_drafted=bool(int(drafted)),
         cool=facts.cool is not None,
         offers_rhythm=_offers_rhythm(history.cadence, facts, [met.part for met in encounters]),
     )
@@ -233,7 +273,17 @@ def _details():
         return select(literal(name), *texts, *[null()] * (_WIDTH - len(columns)))
 
     return union_all(
-        part("card", Contact.how_met, Contact.do_not_mention, Contact.notes).where(Contact.id == _CONTACT),
+        part(
+            "card",
+            Contact.how_met,
+            Contact.do_not_mention,
+            Contact.notes,
+            Company.website,
+            Company.news_url,
+            exists().where(Draft.contact_id == _CONTACT),
+        )
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(Contact.id == _CONTACT),
         part("points", ContactPoint.id, ContactPoint.kind, ContactPoint.value).where(
             ContactPoint.contact_id == _CONTACT
         ),
@@ -269,11 +319,20 @@ def _details():
             Encounter.deleted_on.is_(None),
             Opportunity.deleted_on.is_(None),
         ),
+        part("openings", Opening.id, Opening.kind, Opening.day, Opening.text, Opening.thanked_on).where(
+            Opening.contact_id == _CONTACT, Opening.deleted_on.is_(None)
+        ),
         part("promises", TouchpointRow.id, TouchpointRow.promise).where(
             TouchpointRow.contact_id == _CONTACT,
             TouchpointRow.promise != "",
             TouchpointRow.promise_kept_on.is_(None),
             TouchpointRow.deleted_on.is_(None),
+        ),
+        *(
+            made(literal(name), *reasons.COLUMNS, *[null()] * (_WIDTH - len(reasons.COLUMNS))).where(
+                Contact.id == _CONTACT
+            )
+            for name, made in (("reasons", reasons.own), ("company_reasons", reasons.of_companies))
         ),
     )
 
@@ -311,7 +370,17 @@ def _promises(details: dict[str, list[tuple[Any, ...]]]) -> list[Promise]:
     return owed + [Promise("touchpoint", int(row), text) for row, text, *_ in details["promises"]]
 
 
-def touchpoint(touchpoint_id: int) -> Logged:
+def _openings(details: dict[str, list[tuple[Any, ...]]], standing: Standing, today: date) -> list[Opened]:
+    """The doors that they opened, the newest first."""
+    found = []
+    for row, kind, opened_on, text, thanked, *_ in details["openings"]:
+        day, thanked_on = date.fromisoformat(opened_on), _day(thanked)
+        due = openings.is_due(day, thanked_on, standing, today)
+        found.append(Opened(int(row), OpeningKind(kind), day, text, thanked_on, due))
+    return sorted(found, key=lambda opened: (opened.day, opened.id), reverse=True)
+
+
+def touchpoint(touchpoint_id: int, today: date) -> Logged:
     """A touchpoint for its form. Raises NotFound."""
     with reading() as session:
         row = lookups.touchpoint(session, touchpoint_id)
@@ -326,7 +395,15 @@ def touchpoint(touchpoint_id: int) -> Logged:
             "text",
             "promise",
         )
-        return Logged(row.id, row.contact_id, row.version, {name: getattr(row, name) for name in names})
+        offered = reasons.offered(session, row.id, row.contact_id, today)
+        fields = {**{name: getattr(row, name) for name in names}, "reason": offered.used}
+        return Logged(row.id, row.contact_id, row.version, fields, offered.reasons)
+
+
+def of_touchpoint(touchpoint_id: int) -> int:
+    """Whom a touchpoint is with. Raises NotFound."""
+    with reading() as session:
+        return lookups.touchpoint(session, touchpoint_id).contact_id
 
 
 def of_employment(employment_id: int) -> int:

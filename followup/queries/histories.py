@@ -10,29 +10,34 @@ from functools import cache, lru_cache
 from json import loads
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
+from sqlalchemy import Integer, String, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from followup.domain.history import Cool, Decision, History, Snooze, StandingChange, Touchpoint
+from followup.domain import checkin
+from followup.domain.history import Cool, Decision, Doors, History, Snooze, StandingChange, Touchpoint
 from followup.domain.values import (
     Channel,
     Closing,
     DecisionKind,
     Direction,
+    Door,
     MetPlan,
     Part,
     PointKind,
+    Route,
     Stage,
     ToldBy,
     Tone,
     Weight,
 )
 from followup.models import (
+    CheckIn,
     Company,
     Contact,
     ContactPoint,
     Encounter,
     Opportunity,
+    OpportunityDoor,
 )
 from followup.models import Cool as CoolRow
 from followup.models import Decision as DecisionRow
@@ -42,6 +47,8 @@ from followup.models import Touchpoint as TouchpointRow
 
 #: How many records are kept: more than one page of the week reads.
 KEPT = 512
+#: The doors that bring moments (R12).
+DATED_DOORS = (Door.BACKFILL, Door.THAW)
 #: The contacts that a statement is about: statements are built once, since that takes longer than running them.
 IDS = bindparam("ids", type_=Integer, expanding=True)
 
@@ -87,6 +94,8 @@ def _record(row: Any) -> Record:
         cadence_given_on=row.cadence_given_on,
         taper=row.taper,
         known=known_channels(row.kinds or ""),
+        light_until=checkin.light_touch_until(row.lightened_on) if row.lightened_on else None,
+        lightened_on=row.lightened_on,
         **events,
     )
     return Record(
@@ -116,6 +125,15 @@ def _contacts():
         .correlate(Contact)
         .scalar_subquery()
     )
+    # The day of the newest check-in with where they work now, where it asked for a light touch.
+    lightened_on = (
+        select(case((CheckIn.route == Route.LIGHT_TOUCH, CheckIn.day)))
+        .where(CheckIn.company_id == Contact.company_id)
+        .order_by(CheckIn.day.desc(), CheckIn.position.desc())
+        .limit(1)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
     return (
         select(
             Contact.id,
@@ -132,6 +150,7 @@ def _contacts():
             Contact.is_correspondent,
             Company.name.label("company"),
             kinds.label("kinds"),
+            lightened_on.label("lightened_on"),
             *_events(),
         )
         .outerjoin(Company, Company.id == Contact.company_id)
@@ -172,7 +191,49 @@ def _events() -> list[Any]:
             StandingChangeRow.day, StandingChangeRow.position, StandingChangeRow.because
         ),
         _listed("cools", CoolRow)(CoolRow.day, CoolRow.position, CoolRow.ended),
+        _doors(),
     ]
+
+
+def _doors() -> Any:
+    """R12: the decisions at the company where they work now whose opportunities bring moments, as JSON."""
+    chosen = (
+        select(func.group_concat(type_coerce(OpportunityDoor.door, String)))
+        .where(OpportunityDoor.opportunity_id == Opportunity.id, OpportunityDoor.door.in_(DATED_DOORS))
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+    columns = func.json_array(
+        Opportunity.id,
+        DecisionRow.kind,
+        DecisionRow.decided_on,
+        DecisionRow.position,
+        chosen,
+        Opportunity.winner_started_on,
+        Opportunity.winner_from_inside,
+        Opportunity.look_again_on,
+    )
+    return (
+        select(func.json_group_array(columns))
+        .select_from(Opportunity)
+        .join(DecisionRow, DecisionRow.opportunity_id == Opportunity.id)
+        .where(
+            Opportunity.company_id == Contact.company_id,
+            Opportunity.deleted_on.is_(None),
+            DecisionRow.deleted_on.is_(None),
+            brings_moments(),
+        )
+        .correlate(Contact)
+        .scalar_subquery()
+        .label("doors")
+    )
+
+
+def brings_moments() -> Any:
+    """Whether an opportunity may bring a moment (R12), for a condition on its row."""
+    opened = OpportunityDoor.opportunity_id == Opportunity.id
+    dated = select(OpportunityDoor.door).where(opened, OpportunityDoor.door.in_(DATED_DOORS))
+    return or_(Opportunity.look_again_on.is_not(None), dated.correlate(Opportunity).exists())
 
 
 def _listed(name: str, table: Any, beside: Callable[[Any], Any] = lambda rows: rows) -> Callable[..., Any]:
@@ -227,7 +288,26 @@ def _decision(row: list[Any]) -> Decision:
     )
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _doors_of(row: list[Any]) -> Doors:
+    opportunity, kind, day, position, chosen, started, inside, look_again = row
+    return Doors(
+        opportunity,
+        DecisionKind(kind),
+        date.fromisoformat(day),
+        position,
+        frozenset(map(Door, chosen.split(","))) if chosen else frozenset(),
+        _day(started),
+        None if inside is None else bool(inside),
+        _day(look_again),
+    )
+
+
 _READERS = {
+    "doors": _doors_of,
     "touchpoints": _touchpoint,
     "decisions": _decision,
     "snoozes": lambda row: Snooze(

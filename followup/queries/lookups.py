@@ -1,7 +1,8 @@
 """Finding what a name or an id means: contacts, companies, tags, changes."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from datetime import date
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from sqlalchemy import ColumnElement, exists, func, inspect, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from followup.db import reading
 from followup.domain.errors import Ambiguous, Conflict, NotFound
 from followup.domain.folding import fold, fold_point
+from followup.domain.reasons import Owner
 from followup.domain.values import Closing, DecisionKind
 from followup.models import (
     Base,
@@ -20,16 +22,23 @@ from followup.models import (
     ContactTag,
     Cool,
     Decision,
+    Draft,
     Employment,
     Encounter,
+    Hold,
+    Opening,
     Opportunity,
+    ReasonToWrite,
+    RequestId,
     Snooze,
     StandingChange,
+    Starter,
     Tag,
     Touchpoint,
 )
 
 _LISTED = 8
+_NO_CONTACT = "This contact is not here any more."
 _PAGES = {"contacts": Contact, "companies": Company, "opportunities": Opportunity}
 
 
@@ -41,7 +50,7 @@ def is_here(noun: str, row_id: int) -> bool:
 
 
 Row = TypeVar("Row", bound=Base)
-OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint)
+OfContact = TypeVar("OfContact", Touchpoint, Snooze, StandingChange, Cool, Employment, ContactPoint, Opening)
 
 
 def _row(session: Session, table: type[Row], row_id: int, gone: str) -> Row:
@@ -54,14 +63,18 @@ def _row(session: Session, table: type[Row], row_id: int, gone: str) -> Row:
 
 def _of_contact(session: Session, table: type[OfContact], row_id: int, gone: str) -> OfContact:
     """The same where its contact must be there, too."""
-    found = _row(session, table, row_id, gone)
-    contact(session, found.contact_id)
-    return found
+    owned = select(table, Contact.deleted_on).join(Contact, Contact.id == table.contact_id)
+    found = session.execute(owned.where(table.id == row_id)).one_or_none()
+    if found is None or getattr(found[0], "deleted_on", None) is not None:
+        raise NotFound(gone)
+    if found[1] is not None:
+        raise NotFound(_NO_CONTACT)
+    return found[0]
 
 
 def contact(session: Session, contact_id: int) -> Contact:
     """The contact. Raises NotFound."""
-    return _row(session, Contact, contact_id, "This contact is not here any more.")
+    return _row(session, Contact, contact_id, _NO_CONTACT)
 
 
 def contact_at(session: Session, contact_id: int, version: int) -> Contact:
@@ -92,6 +105,11 @@ def cool(session: Session, cool_id: int) -> Cool:
     return _of_contact(session, Cool, cool_id, "This is taken out already.")
 
 
+def opening(session: Session, opening_id: int) -> Opening:
+    """What came of it. Raises NotFound."""
+    return _of_contact(session, Opening, opening_id, "This opening is not here any more.")
+
+
 def employment(session: Session, employment_id: int) -> Employment:
     """The employment. Raises NotFound."""
     return _of_contact(session, Employment, employment_id, "This job is not here any more.")
@@ -102,9 +120,45 @@ def point(session: Session, point_id: int) -> ContactPoint:
     return _of_contact(session, ContactPoint, point_id, "This address is not here any more.")
 
 
+def draft(session: Session, contact_id: int) -> Draft:
+    """The draft to a contact. Raises NotFound."""
+    return _row(session, Draft, contact_id, "There is no draft here any more.")
+
+
+def draft_kept(session: Session, contact_id: int, version: int) -> str:
+    """Which page kept this version of the draft to a contact; empty where that is not known."""
+    answer = Change.answer
+    kept = select(func.json_extract(answer, "$.page")).where(
+        func.json_extract(answer, "$.contact") == contact_id,
+        func.json_extract(answer, "$.version") == version,
+    )
+    return session.scalars(kept.order_by(Change.id.desc()).limit(1)).first() or ""
+
+
+def reason(session: Session, reason_id: int) -> ReasonToWrite:
+    """The reason to write. Raises NotFound."""
+    return _row(session, ReasonToWrite, reason_id, "This reason is not here any more.")
+
+
+def starter(session: Session, starter_id: int) -> Starter:
+    """The starter of the user's own. Raises NotFound."""
+    return _row(session, Starter, starter_id, "This beginning is not here any more.")
+
+
 def company(session: Session, company_id: int) -> Company:
     """The company. Raises NotFound."""
     return _row(session, Company, company_id, "This company is not here any more.")
+
+
+def holds(session: Session, company_id: int | None, today: date) -> list[Hold]:
+    """The holds in force of a company, or (None) of everything, the one that lasts longest first."""
+    found = select(Hold).where(
+        Hold.company_id.is_not_distinct_from(company_id),
+        Hold.made_on <= today,
+        Hold.until > today,
+        Hold.deleted_on.is_(None),
+    )
+    return list(session.scalars(found.order_by(Hold.until.desc(), Hold.id.desc())))
 
 
 def tag(session: Session, tag_id: int) -> Tag:
@@ -115,6 +169,56 @@ def tag(session: Session, tag_id: int) -> Tag:
 def change(session: Session, change_id: int) -> Change:
     """The change, for undoing it. Raises NotFound."""
     return _row(session, Change, change_id, "There is nothing to undo here any more.")
+
+
+def is_undone(session: Session, change_id: int) -> bool:
+    """Whether the change does not hold: undone, and the undo not undone in its turn."""
+    undone, by = False, change_id
+    while by := session.scalar(select(Change.undone_by).where(Change.id == by)):
+        undone = not undone
+    return undone
+
+
+class Ended(NamedTuple):
+    """How a draft ended: by which change, and with which text."""
+
+    change: int
+    text: str
+
+
+def draft_ended(session: Session, contact_id: int, page: str, verbs: Iterable[str]) -> Ended | None:
+    """How this page sent its draft to a contact, or threw it away; None where it has not.
+
+    verbs: of the changes that do so.
+    """
+    answer = Change.answer
+    found = session.scalars(
+        select(Change)
+        .where(
+            Change.verb.in_(verbs),
+            Change.undone_by.is_(None),
+            func.json_extract(answer, "$.contact") == contact_id,
+            func.json_extract(answer, "$.page") == page,
+        )
+        .order_by(Change.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    if sent := session.get(Touchpoint, found.answer.get("touchpoint", 0)):
+        return Ended(found.id, sent.text)
+    was = [step["was"]["text"] for step in found.steps if step["table"] == Draft.__tablename__]
+    return Ended(found.id, *was)
+
+
+def newest_change(session: Session) -> Change | None:
+    """The newest change; None before the first."""
+    return session.scalars(select(Change).order_by(Change.id.desc()).limit(1)).first()
+
+
+def is_requested(session: Session, change_id: int) -> bool:
+    """Whether a request that may be sent again stands for this change."""
+    return bool(session.scalar(select(exists().where(RequestId.change_id == change_id))))
 
 
 def opportunity(session: Session, opportunity_id: int) -> Opportunity:
@@ -136,7 +240,7 @@ def encounter(session: Session, encounter_id: int) -> Encounter:
     return found
 
 
-def seen(row: Decision | Encounter) -> int:
+def seen(row: Decision | Encounter | Opening) -> int:
     """A number that differs when the row does: what a form was shown, for a table that counts no versions."""
     columns = inspect(type(row)).column_attrs
     return crc32(repr([str(getattr(row, column.key)) for column in columns]).encode()) + 1
@@ -249,3 +353,25 @@ def _candidates():
         .order_by(func.length(Contact.name), Contact.id)
         .limit(_LISTED + 1)
     )
+
+
+def owners(session: Session, words: str) -> list[Owner]:
+    """Companies and contacts of that whole name, however it is spelled; else those that have it in theirs.
+
+    A few at most; the dead and what is in the trash left out.
+    """
+    folded = fold(words)
+    if not folded:
+        return []
+    companies = select(Company.id, Company.name).where(Company.deleted_on.is_(None)).limit(_LISTED)
+    people = _candidates().where(is_alive())
+    for is_called in (
+        (Company.folded == folded, Contact.folded == folded),
+        (Company.folded.contains(folded, autoescape=True), Contact.folded.contains(folded, autoescape=True)),
+    ):
+        found = [Owner("company", *row) for row in session.execute(companies.where(is_called[0]))]
+        for contact_id, name, employer in session.execute(people.where(is_called[1])):
+            found.append(Owner("contact", contact_id, name, employer or ""))
+        if found:
+            return found[:_LISTED]
+    return []

@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import String, and_, func, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from followup.db import reading
 from followup.domain.errors import NotFound
+from followup.domain.history import Doors
 from followup.domain.met import Doing, Ending, doing_of, ending
+from followup.domain.moments import Ahead, doors_ahead, may_open
 from followup.domain.values import DecisionKind, Door, MetPlan, Part, Reason, Stage, ToldBy
 from followup.domain.week import Item
-from followup.models import Company, Contact, Decision, Encounter, Opportunity, OpportunityDoor
-from followup.queries import lookups, outlook, settings
+from followup.models import Company, Contact, Decision, Encounter, Hold, Opportunity, OpportunityDoor
+from followup.queries import checkins, lookups, outlook, settings
 
 #: Opportunities on one page of the list.
 SHOWN = 50
@@ -67,7 +69,12 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
-    """What the page of an opportunity shows: decisions newest first, people in the order of their dates."""
+    """What the page of an opportunity shows: decisions newest first, people in the order of their dates.
+
+    careers: where roles like it are listed, by the opportunity or its company. held_until, away_until: while the
+    company, or everything, rests (W1); None while it does not. ahead: what its doors ask for.
+    asks: it may ask how it is with the company now.
+    """
 
     id: int
     title: str
@@ -83,11 +90,26 @@ class OpportunityPage:
     doors: list[Door]
     decisions: list[Decided]
     people: list[Met]
+    careers: str = ""
+    held_until: date | None = None
+    away_until: date | None = None
+    ahead: tuple[Ahead, ...] = ()
+    asks: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether nothing has become of it yet."""
         return not self.decisions or self.decisions[0].kind is DecisionKind.OPEN
+
+    @property
+    def may_open(self) -> bool:
+        """Whether doors may open again here."""
+        return bool(self.decisions) and may_open(self.decisions[0].kind)
+
+    @property
+    def is_landed(self) -> bool:
+        """Whether it is the new job."""
+        return bool(self.decisions) and self.decisions[0].kind is DecisionKind.HIRED
 
     @property
     def end(self) -> Ending:
@@ -135,22 +157,32 @@ def index(page: int) -> tuple[list[Listed], bool]:
     return [Listed(*row) for row in rows[:SHOWN]], len(rows) > SHOWN
 
 
-def newest_decision():
-    """The id of the newest decision on the opportunity of the row, for a join."""
+def newest_decision(opportunity: Any = Opportunity):
+    """The id of the newest decision on the opportunity of the row, for a join; `opportunity` may be an alias."""
+    newest = aliased(Decision)
     return (
-        select(Decision.id)
-        .where(Decision.opportunity_id == Opportunity.id, Decision.deleted_on.is_(None))
-        .order_by(Decision.decided_on.desc(), Decision.position.desc())
+        select(newest.id)
+        .where(newest.opportunity_id == opportunity.id, newest.deleted_on.is_(None))
+        .order_by(newest.decided_on.desc(), newest.position.desc())
         .limit(1)
-        .correlate(Opportunity)
+        .correlate(opportunity)
         .scalar_subquery()
+    )
+
+
+def newest_kind():
+    """What the newest decision on the opportunity of the row is; null while there is none."""
+    return (
+        select(Decision.kind).where(Decision.id == newest_decision()).correlate(Opportunity).scalar_subquery()
     )
 
 
 def page(opportunity_id: int, today: date) -> OpportunityPage:
     """The opportunity. Raises NotFound. Its statements are the same for any number of people."""
     with reading() as session:
-        row = _opportunity(session, opportunity_id)
+        row = _opportunity(session, opportunity_id, today)
+        doors = [door for door in Door if door.value in (row.doors or "").split(",")]
+        decisions = _decisions(session, opportunity_id)
         return OpportunityPage(
             id=row.id,
             title=row.title,
@@ -163,20 +195,52 @@ def page(opportunity_id: int, today: date) -> OpportunityPage:
             winner_from_inside=row.winner_from_inside,
             look_again_on=row.look_again_on,
             version=row.version,
-            doors=[door for door in Door if door.value in (row.doors or "").split(",")],
-            decisions=_decisions(session, opportunity_id),
+            doors=doors,
+            decisions=decisions,
             people=_people(session, opportunity_id, today),
+            careers=row.careers_url or row.company_careers,
+            held_until=row.held_until,
+            away_until=row.away_until,
+            ahead=tuple(_ahead(row, doors, decisions, today)),
+            asks=checkins.asks(row, today),
         )
 
 
-def _opportunity(session: Session, opportunity_id: int) -> Any:
+def _ahead(row: Any, doors: list[Door], decisions: list[Decided], today: date) -> list[Ahead]:
+    if not decisions:
+        return []
+    newest = decisions[0]
+    one = Doors(
+        row.id,
+        newest.kind,
+        newest.day,
+        chosen=frozenset(doors),
+        winner_started_on=row.winner_started_on,
+        winner_from_inside=row.winner_from_inside,
+        look_again_on=row.look_again_on,
+    )
+    return doors_ahead(one, today)
+
+
+def _opportunity(session: Session, opportunity_id: int, today: date) -> Any:
     doors = (
         select(func.group_concat(type_coerce(OpportunityDoor.door, String)))
         .where(OpportunityDoor.opportunity_id == opportunity_id)
         .scalar_subquery()
     )
+    holds = select(func.max(Hold.until)).where(
+        Hold.deleted_on.is_(None), Hold.made_on <= today, Hold.until > today
+    )
     found = session.execute(
-        select(Opportunity.__table__, Company.name.label("company"), doors.label("doors"))
+        select(
+            Opportunity.__table__,
+            Company.name.label("company"),
+            Company.careers_url.label("company_careers"),
+            doors.label("doors"),
+            holds.where(Hold.company_id == Opportunity.company_id).scalar_subquery().label("held_until"),
+            holds.where(Hold.company_id.is_(None)).scalar_subquery().label("away_until"),
+            *checkins.asking(today),
+        )
         .join(Company, Company.id == Opportunity.company_id)
         .where(Opportunity.id == opportunity_id, Opportunity.deleted_on.is_(None))
     ).one_or_none()

@@ -4,15 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import ColumnElement, Date, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
-from followup.domain import schedule, week
+from followup.domain import checkin, schedule, week
+from followup.domain.constants import REST_DAYS
 from followup.domain.history import History
 from followup.domain.settings import Settings
-from followup.domain.values import Direction, Weight
-from followup.models import Company, Contact, Hold, Touchpoint
+from followup.domain.values import Direction, HoldKind, Route, Weight
+from followup.models import CheckIn, Company, Contact, Hold, Touchpoint
 from followup.queries import histories
 from followup.queries.histories import IDS
 
@@ -79,38 +81,84 @@ def _notes():
 
 @dataclass(frozen=True, slots=True)
 class OpenHold:
-    """A hold in force, for lifting it. `company` is None for everything."""
+    """A hold, for changing and lifting it. `company` and its id are None for everything.
+
+    is_rest: it is the one that the newest check-in with the company asked for.
+    """
 
     id: int
     company: str | None
+    kind: HoldKind
     until: date
+    company_id: int | None
+    is_rest: bool
 
 
 def _holds(session: Session, since: date, until: date) -> list[tuple[week.Hold, OpenHold]]:
     rows = session.connection().execute(_open_holds(), {"since": since, "until": until}).all()
     return [
-        (week.Hold(company, kind, made_on, end), OpenHold(row_id, name, end))
-        for row_id, company, name, kind, made_on, end in rows
+        (
+            week.Hold(company, kind, made_on, end),
+            OpenHold(row_id, name, kind, end, company, kind is HoldKind.SELF and _is_rest(rested_on, end)),
+        )
+        for row_id, company, name, kind, made_on, end, rested_on in rows
     ]
+
+
+def _is_rest(rested_on: date | None, end: date) -> bool:
+    return rested_on is not None and checkin.rest_until(rested_on) == end
 
 
 @cache
 def _open_holds():
+    rested_on = (
+        select(case((CheckIn.route == Route.REST, CheckIn.day)))
+        .where(CheckIn.company_id == Hold.company_id)
+        .order_by(CheckIn.day.desc(), CheckIn.position.desc())
+        .limit(1)
+        .correlate(Hold)
+        .scalar_subquery()
+    )
     return (
-        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until)
+        select(Hold.id, Hold.company_id, Company.name, Hold.kind, Hold.made_on, Hold.until, rested_on)
         .outerjoin(Company, Company.id == Hold.company_id)
-        .where(Hold.deleted_on.is_(None), Hold.until >= _SINCE, Hold.made_on <= _UNTIL)
+        .where(
+            Hold.deleted_on.is_(None),
+            Company.deleted_on.is_(None),
+            Hold.until >= _SINCE,
+            Hold.made_on <= _UNTIL,
+        )
         .order_by(Hold.until, Hold.id)
+    )
+
+
+def is_held(company: Any, today: Any, kinds: Collection[HoldKind] = tuple(HoldKind)) -> ColumnElement[bool]:
+    """The condition that a company, or everything, is on hold on `today` (W1). kinds: the reasons that count."""
+    return (
+        select(Hold.id)
+        .where(
+            Hold.deleted_on.is_(None),
+            Hold.made_on <= today,
+            Hold.until > today,
+            Hold.kind.in_(kinds),
+            or_(Hold.company_id.is_(None), Hold.company_id == company),
+        )
+        .correlate_except(Hold)
+        .exists()
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The holds and the notes around some contacts, and which holds are in force."""
+    """The holds and the notes around some contacts, and which holds are in force.
+
+    rested: the rests of check-ins that have ended within a fortnight, with no other quiet there since.
+    """
 
     holds: list[week.Hold]
     notes: list[week.Note]
     open_holds: list[OpenHold]
+    rested: list[OpenHold]
 
 
 def neighbourhood(
@@ -120,11 +168,15 @@ def neighbourhood(
     dates = [entry.plan.due_on for entry in entries if entry.plan.due_on]
     since = min([*dates, today]) - timedelta(chosen.company_gap)
     companies = {entry.company for entry in entries if entry.company is not None}
-    found = _holds(session, since, today)
+    found = _holds(session, min(since, today - timedelta(REST_DAYS)), today)
+    in_force = [shown for hold, shown in found if hold.made_on <= today < hold.until]
+    quiet = {shown.company_id for shown in in_force}
+    ended = [shown for _, shown in found if today - timedelta(REST_DAYS) < shown.until <= today]
     return Neighbourhood(
         holds=[hold for hold, _ in found],
         notes=notes(session, companies, since, today),
-        open_holds=[shown for hold, shown in found if hold.made_on <= today < hold.until],
+        open_holds=in_force,
+        rested=[shown for shown in ended if shown.is_rest and not quiet & {shown.company_id, None}],
     )
 
 

@@ -17,8 +17,16 @@ DEMO = "demo"
 TIME_ZONE = "time_zone"
 #: The setting that says how the pages look.
 THEME = "theme"
+#: The setting that names somebody to talk to when it stays heavy.
+TALK_TO = "talk_to"
+#: The setting that says how the user's name stands at the end of a message.
+MY_NAME = "my_name"
 #: While everybody's projection is computed anew: the last contact that is done.
 RECOMPUTED = "recomputed"
+#: The day on which a new job starts, as it was said last.
+STARTS_ON = "starts_on"
+#: The day on which a new job was planned for the first time.
+LANDED_ON = "landed_on"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
 #: Every page asks for the zone and the theme, some of them several times.
@@ -87,6 +95,7 @@ class SettingsPage:
     chosen: Settings
     time_zone: str
     theme: Theme
+    my_name: str
     progress: Progress | None
 
 
@@ -98,6 +107,7 @@ def page() -> SettingsPage:
             chosen=chosen(values),
             time_zone=values.get(TIME_ZONE, ""),
             theme=_theme(values.get(THEME)),
+            my_name=values.get(MY_NAME, ""),
             progress=_progress(session, values.get(RECOMPUTED)),
         )
 

@@ -29,7 +29,7 @@ def preview(numbers: Mapping[str, int], today: date) -> list[str]:
         if new == old:
             return []
         start = min(rules.bounds(today, chosen.first_weekday)[0] for chosen in (old, new))
-        candidates, reached = within(session, start, today + HORIZON, today)
+        candidates, reached, thanked = within(session, start, today + HORIZON, today)
         people = outlook.people(session, {*candidates, *reached}, old, today)
         entries = [people[contact].entry for contact in candidates if contact in people]
         wider = replace(new, company_gap=max(old.company_gap, new.company_gap))
@@ -39,7 +39,7 @@ def preview(numbers: Mapping[str, int], today: date) -> list[str]:
         )
     met = [people[contact] for contact in reached if contact in people]
     before, after = (
-        _scene([people[entry.contact] for entry in entries], met, around, chosen, today)
+        _scene([people[entry.contact] for entry in entries], met, around, chosen, today, thanked)
         for chosen in (old, new)
     )
     return differences(before, after, today, are_all)
@@ -52,11 +52,19 @@ def _others(session: Session, after: date) -> bool:
 
 
 def _scene(
-    planned: list[Person], met: list[Person], around: outlook.Neighbourhood, chosen: Settings, today: date
+    planned: list[Person],
+    met: list[Person],
+    around: outlook.Neighbourhood,
+    chosen: Settings,
+    today: date,
+    thanked: Mapping[int, set[date]],
 ) -> Scene:
     entries = [replace(person.entry, plan=schedule.plan(person.history, chosen, today)) for person in planned]
     start, _ = rules.bounds(today, chosen.first_weekday)
-    reached = sum(counts_toward_budget(person.history, start, today) for person in met)
+    reached = sum(
+        counts_toward_budget(person.history, start, today, thanked.get(person.entry.contact, ()))
+        for person in met
+    )
     return Scene(
         chosen,
         rules.plan(entries, around.holds, around.notes, reached, chosen, today),

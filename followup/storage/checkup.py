@@ -5,7 +5,7 @@ All of this needs an app context.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ LISTED = 20
 #: SQLite, made to count, writes in the same way.
 _FITS: dict[Any, str] = {
     date: "date({0}, '+0 days') IS {0}",
+    datetime: "datetime({0}) IS substr({0}, 1, 19)",
     bool: "{0} IN (0, 1)",
     int: "typeof({0}) = 'integer'",
     str: "typeof({0}) = 'text'",

@@ -8,7 +8,8 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,9 @@ from followup.storage.trouble import damage, plainly
 
 REVISION_TABLE = "alembic_version"
 OWN_TABLES = frozenset({REVISION_TABLE, "contacts"})
+#: The table of private writing, and its columns.
+WRITING = "writings"
+_WRITING_COLUMNS = ("id", "day", "question", "started_at", "text", "version")
 #: What to do about a file that is none of ours.
 CHOOSE = "choose a file that `followup backup` made"
 KEPT_DAYS, KEPT_WEEKS = 7, 8
@@ -51,11 +55,12 @@ def quick_check(database: Path) -> str | None:
         return str(error)
 
 
-def backup(source: Path, target: Path) -> Path:
+def backup(source: Path, target: Path, with_writing: bool = False) -> Path:
     """Copy the database `source`, which may be in use, to the one file `target`, mode 0600; return it.
 
-    An older backup at `target` is replaced only when the new one is whole. Raises Refused where any other file is
-    there or the copy is not sound, NotFound without a `source`.
+    Private writing is left out of it, unless asked for by `with_writing`. An older backup at `target` is replaced
+    only when the new one is whole. Raises Refused where any other file is there or the copy is not sound, NotFound
+    without a `source`.
     """
     if not source.is_file():
         raise NotFound(f"There is no database at {source} yet, so there is nothing to back up.")
@@ -66,16 +71,23 @@ def backup(source: Path, target: Path) -> Path:
             raise Refused(f"{target} is there already and is no backup of Followup; choose another name.")
     with plainly(target, reading=source):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(_PARTIAL, f".{target.name}-", target.parent)
-        os.close(descriptor)
-        partial = Path(name)
-        try:
-            _write_copy(source, partial)
+        with _partial_beside(target) as partial:
+            _write_copy(source, partial, with_writing)
             os.replace(partial, target)
             _sync(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def _partial_beside(target: Path) -> Generator[Path]:
+    """An empty file beside `target`, mode 0600, which is gone afterwards, unless it was renamed."""
+    descriptor, name = tempfile.mkstemp(_PARTIAL, f".{target.name}-", target.parent)
+    os.close(descriptor)
+    partial = Path(name)
+    try:
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def newest_backup(folder: Path) -> date | None:
@@ -140,6 +152,7 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
 
     The live file stays the same file, so that a running server and its connections go on. What was
     there before is copied into `<folder>/backups/` first; returns that copy, None if nothing was there.
+    Private writing is in neither: what is in the database stays there, beside what the backup may bring.
     `known_revisions` are the schemas that this program can read. Raises Refused or NotFound where the file
     does not fit, before anything has changed.
     """
@@ -150,11 +163,63 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     prepare(folder)
     kept = _keep_present(live, folder / BACKUPS_NAME, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
     make_private(live)
-    with plainly(live, reading=file), closing(connect(file, "ro")) as source:
-        with closing(connect(live, "rw")) as target:
-            _copy(source, target)
+    with plainly(live, reading=file):
+        if written := _written(live):
+            with _joined(file, folder / BACKUPS_NAME, written) as joined:
+                _put_in_place(joined, live)
+        else:
+            _put_in_place(file, live)
         _sync(live)
     return kept
+
+
+def _put_in_place(file: Path, live: Path) -> None:
+    with closing(connect(file, "ro")) as source, closing(connect(live, "rw")) as target:
+        _copy(source, target)
+
+
+def _written(live: Path) -> list[tuple[object, ...]]:
+    """The private writing in a database, its id first; none where there is no such table, or nothing to be read."""
+    try:
+        with closing(connect(live, "rw")) as connection:
+            return _rows_of_writing(connection) if WRITING in tables(connection) else []
+    except sqlite3.Error:
+        return []
+
+
+def _rows_of_writing(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    names = ", ".join(_WRITING_COLUMNS)
+    return connection.execute(f"SELECT {names} FROM {WRITING} ORDER BY id").fetchall()
+
+
+@contextmanager
+def _joined(file: Path, backups: Path, written: list[tuple[object, ...]]) -> Generator[Path]:
+    """The backup `file` with that writing beside its own, in a copy in `backups` that is blanked afterwards.
+
+    Joined before it is let in, so that there is no moment without the writing.
+    """
+    with _partial_beside(backups / file.name) as joined:
+        _write_copy(file, joined, with_writing=True)
+        with closing(connect(joined, "rw")) as connection:
+            if WRITING in tables(connection):
+                _add_writing(connection, written)
+            yield joined
+            if WRITING in tables(connection):
+                _leave_out_writing(connection)
+
+
+def _add_writing(copy: sqlite3.Connection, written: list[tuple[object, ...]]) -> None:
+    """Add what is not there already, under another id where its own is taken."""
+    own = _rows_of_writing(copy)
+    taken = {row[0] for row in own}
+    free = count(max(int(str(row[0])) for row in [*own, *written]) + 1)
+    names, marks = ", ".join(_WRITING_COLUMNS), ", ".join("?" * len(_WRITING_COLUMNS))
+    copy.execute("PRAGMA journal_mode=MEMORY")
+    copy.execute("BEGIN")
+    for number, *rest in (row for row in written if row not in own):
+        row = (next(free) if number in taken else number, *rest)
+        copy.execute(f"INSERT INTO {WRITING} ({names}) VALUES ({marks})", row)
+    copy.execute("COMMIT")
 
 
 def refuse_unfit(file: Path, known_revisions: set[str]) -> str:
@@ -198,7 +263,7 @@ def _free_name(folder: Path, name: str, suffix: str) -> Path:
     return path
 
 
-def _write_copy(source: Path, partial: Path) -> None:
+def _write_copy(source: Path, partial: Path, with_writing: bool) -> None:
     """Fill the empty file `partial` with a whole, checked and synced copy of `source`."""
     with closing(connect(source, "rw")) as reading, closing(connect(partial, "rw")) as writing:
         # Nothing here need outlive a crash: a copy that was cut short is thrown away.
@@ -208,9 +273,18 @@ def _write_copy(source: Path, partial: Path) -> None:
     with closing(connect(partial, "rw")) as writing:
         # A copy of a database in WAL mode is in it, too, and would soon be three files.
         writing.execute("PRAGMA journal_mode=DELETE")
+        if not with_writing and WRITING in tables(writing):
+            _leave_out_writing(writing)
         if problem := _problem(writing, source):
             raise FollowupError(problem)
     _sync(partial)
+
+
+def _leave_out_writing(copy: sqlite3.Connection) -> None:
+    """Take private writing out of a copy, with zeros in its place, and without a journal that would hold it."""
+    copy.execute("PRAGMA journal_mode=MEMORY")
+    copy.execute("PRAGMA secure_delete=ON")
+    copy.execute(f"DELETE FROM {WRITING}")
 
 
 class _Restarted(Exception):

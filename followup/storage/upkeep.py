@@ -33,7 +33,7 @@ def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
         return _exchange(folder, file, now)
     # An older backup is moved to the newest tables before it is let in: this can fail, and then nothing has happened.
     with tempfile.TemporaryDirectory(prefix="followup-") as place:
-        newer = backup(file, database_path(Path(place)))
+        newer = backup(file, database_path(Path(place)), with_writing=True)
         engine = engine_at(Path(place))
         try:
             migrations.upgrade(engine, lambda: None)

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from followup.actions import contacts
 from followup.actions.changes import Draft
 from followup.actions.contacts import AlreadyHere
-from followup.domain import quickadd
+from followup.domain import quickadd, reasons
 from followup.domain.errors import Invalid
+from followup.forms.reasons import ReasonForm
 from followup.forms.standing import QuickAddForm
 from followup.queries import changes
 from followup.web import replies
@@ -21,11 +22,12 @@ bp = Blueprint("adds", __name__)
 @bp.get("/add")
 @kept
 def new() -> str:
-    """The line, filled in by what another app shared."""
-    shared = ", ".join(
-        filter(None, (request.args.get(name, "").strip() for name in ("title", "text", "url")))
-    )
-    return _page(QuickAddForm(data={"line": shared[: quickadd.LINE_LIMIT], "back": "/add"}))
+    """The line, filled in by what another app shared; a page that was shared can be kept as a reason to write."""
+    title, text, url = (request.args.get(name, "").strip() for name in ("title", "text", "url"))
+    shared = ", ".join(filter(None, (title, text, url)))
+    page = reasons.shared_page(title, text, url)
+    found = ReasonForm.of_shared(page) if page else None
+    return _page(QuickAddForm(data={"line": shared[: quickadd.LINE_LIMIT], "back": "/add"}), page=found)
 
 
 @bp.get("/add/chips")
@@ -56,11 +58,14 @@ def create() -> Response:
     return replies.submit(form, add, again=lambda: _page(form, here))
 
 
-def _page(form: QuickAddForm, here: Sequence[tuple[int, str, str]] = ()) -> str:
+def _page(
+    form: QuickAddForm, here: Sequence[tuple[int, str, str]] = (), page: ReasonForm | None = None
+) -> str:
     return render_template(
         "adds/new.html",
         form=form,
         here=here,
+        page=page,
         added=changes.added(replies.today()),
         notice=replies.asked_notice(),
         today=replies.today(),

@@ -23,12 +23,16 @@ _TITLES = {
 log = logging.getLogger("followup")
 
 
+def status_of(error: Exception) -> int:
+    """The status of an error that a person can mend; 503 for one that has none of its own."""
+    return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
+
+
 def init_errors(app: Flask) -> None:
     """Map every error to a page once."""
 
     def known(error: Exception) -> Response:
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
-        return _page(status, str(error))
+        return _page(status_of(error), str(error))
 
     def http(error: HTTPException) -> Response:
         status = error.code or 500
@@ -36,7 +40,7 @@ def init_errors(app: Flask) -> None:
         return _page(status, said or _HELP.get(status, "Go back and try again."))
 
     def unknown(error: Exception) -> Response:
-        # The kind of error and the place alone: messages may hold names and notes.
+        # No form and no address, which hold names and notes; what was to be stored is kept out by the engine.
         log.error("%s on %s", type(error).__name__, request.endpoint, exc_info=True)
         return _page(
             500, "Something went wrong here, and nothing was changed. Try again; then run `followup doctor`."

@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask import url_for as flask_url_for
 from markupsafe import Markup, escape
 
-from followup.domain import settings_preview
+from followup.domain import openings, reasons, sending, settings_preview
 from followup.domain.fields import is_link
 from followup.domain.searching import marked
 from followup.domain.wording import (
@@ -51,8 +51,12 @@ def init_filters(app: Flask) -> None:
         "cut": cut,
         "marked": marked,
         "safe_link": safe_link,
+        "wants_reason": reasons.is_wanted,
+        "linkedin_search": sending.linkedin_search,
         "bare_link": bare_link,
         "phone": phone,
+        "thanks": lambda one: openings.thanks(one.called, one.kinds),
+        "why_thanks": lambda one, today: openings.why_thanks(one.called, one.days, today),
         "target": replies.target,
     }
     app.add_template_global(kept.request_id, "request_id")

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from followup.actions import opportunities
 from followup.actions.opportunities import Details
 from followup.forms.opportunities import OpportunityEditForm
-from followup.forms.words import Inside
 from followup.queries import opportunities as pages
 from followup.queries.opportunities import OpportunityPage
 from followup.web import recording, replies
@@ -83,12 +82,8 @@ def delete(opportunity_id: int) -> Response:
 
 
 def _fields(page: OpportunityPage) -> dict[str, object]:
-    inside = page.winner_from_inside
     names = ("version", "title", "company", "stage", "careers_url", "notes")
-    days = ("winner_started_on", "look_again_on")
-    known = None if inside is None else Inside.INSIDE if inside else Inside.OUTSIDE
-    doors = {door.value: True for door in page.doors}
-    return {name: getattr(page, name) for name in (*names, *days)} | {"winner_from_inside": known} | doors
+    return {name: getattr(page, name) for name in names}
 
 
 def _edit_page(page: OpportunityPage, form: OpportunityEditForm) -> str:

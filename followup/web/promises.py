@@ -2,13 +2,30 @@
 
 from functools import partial
 
-from flask import Blueprint
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
 from followup.actions import encounters, touchpoints
+from followup.queries import promises
 from followup.web import replies
 
 bp = Blueprint("promises", __name__)
+
+
+@bp.get("/promises")
+def index() -> str:
+    """What is promised and not kept yet, the oldest first."""
+    page = replies.number("page", 1)
+    rows, more = promises.index(page)
+    return render_template(
+        "promises/index.html",
+        rows=rows,
+        page=page,
+        more=more,
+        notice=replies.asked_notice(),
+        today=replies.today(),
+        back=url_for("promises.index"),
+    )
 
 
 @bp.post("/touchpoints/<id:made_at>/promises", endpoint="touchpoint")

@@ -1,7 +1,7 @@
 """How a write answers: the fragment for htmx, a 303 for everybody else; bad input, 422 and the same form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,10 +16,15 @@ from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
 from followup.forms.base import PageForm
+from followup.forms.doors import DoorsForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
+from followup.forms.words import Inside
 from followup.queries import changes, companies, contacts, lookups, opportunities, week
+from followup.queries.reasons import Reason
 from followup.web.guard import safe_next
 
+#: Of so many reasons a notice asks whether one was used.
+ASKED = 3
 _PLACE = re.compile(r"/(\w+)/([1-9]\d{0,17})$")
 
 
@@ -62,6 +67,11 @@ def target(back: str) -> str:
     return f"#{_ROOTS[noun]}" if noun else "#week"
 
 
+def is_page_of(back: str, *nouns: str) -> bool:
+    """Whether `back` is the page of one row of these nouns, such as of a contact."""
+    return _place(safe_next(back))[0] in nouns
+
+
 def _place(back: str) -> tuple[str, int]:
     """The noun and the row of a page that is a region's, or ("", 0)."""
     found = _PLACE.match(back.partition("?")[0])
@@ -91,8 +101,22 @@ def log_form(page: contacts.ContactPage) -> TouchpointForm:
 
 def _opportunity(opportunity_id: int, back: str) -> Region:
     found = opportunities.page(opportunity_id, today())
-    context = {"opportunity": found, "back": back}
+    context = {"opportunity": found, "back": back, "doors": doors_form(found)}
     return Region("opportunities/_opportunity.html", "opportunities/show.html", context)
+
+
+def doors_form(page: opportunities.OpportunityPage) -> DoorsForm:
+    """The form of the doors of an opportunity, filled in with them."""
+    inside = page.winner_from_inside
+    return DoorsForm(
+        data={
+            "version": page.version,
+            "winner_from_inside": None if inside is None else Inside.INSIDE if inside else Inside.OUTSIDE,
+            "winner_started_on": page.winner_started_on,
+            "look_again_on": page.look_again_on,
+            **{door.value: True for door in page.doors},
+        }
+    )
 
 
 def _company(company_id: int, back: str) -> Region:
@@ -124,7 +148,8 @@ def show(found: Region, **context: Any) -> str:
 class Notice:
     """What was done, with the change to undo; without one, what could not be done.
 
-    touchpoint: one that was just logged, with its form, to be mended in place. reopen: a closed contact who wrote.
+    touchpoint: one that was just logged, with its form, to be mended in place; reasons: those that it may have used,
+    and those of them to ask about. reopen: a closed contact who wrote.
     """
 
     change: int | None
@@ -132,6 +157,8 @@ class Notice:
     touchpoint: int | None = None
     form: TouchpointEditForm | None = None
     reopen: int | None = None
+    reasons: Sequence[Reason] = ()
+    asks: Sequence[Reason] = ()
 
 
 def asked_notice() -> Notice | None:
@@ -152,8 +179,18 @@ def notice(change_id: int) -> Notice | None:
     day = after.moved_to or after.plan.due_on
     following = f" Next around {day_name(day, today())}." if day else ""
     wrote = after.closed and after.closed[1] is not Closing.DIED and not done.answer.get("declined")
-    form = edit_form(contacts.touchpoint(touchpoint))
-    return Notice(done.id, done.summary + following, touchpoint, form, contact if wrote else None)
+    logged = contacts.touchpoint(touchpoint, today())
+    # Asked once: not of what they wrote, nor after anything about it was changed.
+    is_new = logged.version == 1 and logged.fields["direction"] is not Direction.IN
+    return Notice(
+        done.id,
+        done.summary + following,
+        touchpoint,
+        edit_form(logged),
+        contact if wrote else None,
+        logged.reasons,
+        logged.reasons[:ASKED] if is_new and not logged.fields["reason"] else (),
+    )
 
 
 def edit_form(logged: contacts.Logged) -> TouchpointEditForm:

@@ -74,7 +74,12 @@ def recomputations() -> str:
 
 def _form(page: settings.SettingsPage, sent: Any = None) -> SettingsForm:
     """The form with what is set, or with what was sent."""
-    stored = {**asdict(page.chosen), "time_zone": page.time_zone, "theme": page.theme}
+    stored = {
+        **asdict(page.chosen),
+        "time_zone": page.time_zone,
+        "theme": page.theme,
+        "my_name": page.my_name,
+    }
     form = SettingsForm(sent, data=stored)
     form.offer_zones(_system(), _zones())
     return form

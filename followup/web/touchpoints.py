@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from followup.actions import touchpoints
 from followup.actions.touchpoints import Exchange
-from followup.forms.touchpoints import PlaceForm, TouchpointEditForm, TouchpointForm
+from followup.forms.touchpoints import PlaceForm, ReasonUsedForm, TouchpointEditForm, TouchpointForm
 from followup.queries import contacts, timelines
 from followup.web import replies
 
@@ -40,23 +40,35 @@ def show(touchpoint_id: int) -> str | Response:
 @bp.get("/touchpoints/<id:touchpoint_id>/edit")
 def edit(touchpoint_id: int) -> str:
     """The form of a touchpoint: in its place for htmx, a page of its own for everybody else."""
-    logged = contacts.touchpoint(touchpoint_id)
+    logged = contacts.touchpoint(touchpoint_id, replies.today())
     form = replies.edit_form(logged)
     form.in_place.data = replies.is_htmx()
-    return _edit_page(touchpoint_id, logged.contact, form)
+    return _edit_page(logged, form)
 
 
 @bp.post("/touchpoints/<id:touchpoint_id>/edit")
 def update(touchpoint_id: int) -> Response:
-    """Change a touchpoint."""
-    logged, today = contacts.touchpoint(touchpoint_id), replies.today()
-    form = TouchpointEditForm(replies.with_back(f"/contacts/{logged.contact}"))
+    """Change a touchpoint. A form that offered no reason leaves the one that it used."""
+    today = replies.today()
+    logged = contacts.touchpoint(touchpoint_id, today)
+    sent = replies.with_back(f"/contacts/{logged.contact}")
+    form = TouchpointEditForm(sent, data={"reason": logged.fields["reason"]})
     return replies.submit(
         form,
         lambda: touchpoints.edit(
             touchpoint_id, form.version.data or 0, Exchange(**form.fill(today)), today, form.sent_once
         ),
-        again=lambda: _edit_page(touchpoint_id, logged.contact, form),
+        again=lambda: _edit_page(logged, form),
+    )
+
+
+@bp.post("/touchpoints/<id:touchpoint_id>/reasons")
+def use_reason(touchpoint_id: int) -> Response:
+    """Note which reason to write a touchpoint used."""
+    form = ReasonUsedForm(replies.with_back(_back(touchpoint_id)))
+    return replies.submit(
+        form,
+        lambda: touchpoints.use_reason(touchpoint_id, form.reason.data or 0, replies.today(), form.sent_once),
     )
 
 
@@ -84,14 +96,15 @@ def bounce(touchpoint_id: int) -> Response:
 
 def _back(touchpoint_id: int) -> str:
     """The page to return to where the form does not say another."""
-    return f"/contacts/{contacts.touchpoint(touchpoint_id).contact}"
+    return f"/contacts/{contacts.of_touchpoint(touchpoint_id)}"
 
 
-def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) -> str:
+def _edit_page(logged: contacts.Logged, form: TouchpointEditForm) -> str:
     """The form where it belongs: in the timeline, in the notice that it came from, or on a page of its own."""
     today, template = replies.today(), "touchpoints/edit.html"
     if replies.is_htmx() and not form.in_place.data:
-        shown = replies.Notice(None, "Something is not right yet.", touchpoint_id, form)
+        said = "Something is not right yet."
+        shown = replies.Notice(None, said, logged.id, form, reasons=logged.reasons)
         return render_template(
             "errors/shown.html", notice=shown, back=form.back.data, region=True, today=today
         )
@@ -100,8 +113,9 @@ def _edit_page(touchpoint_id: int, contact_id: int, form: TouchpointEditForm) ->
     return render_template(
         template,
         form=form,
-        touchpoint_id=touchpoint_id,
-        planned=contacts.planned(contact_id, today),
-        back=url_for("contacts.show", contact_id=contact_id),
+        touchpoint_id=logged.id,
+        reasons=logged.reasons,
+        planned=contacts.planned(logged.contact, today),
+        back=url_for("contacts.show", contact_id=logged.contact),
         today=today,
     )

@@ -1,6 +1,7 @@
 """What is stored so that the week is found quickly is what the history gives, whatever has happened."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,8 @@ from followup.actions import (
     cards,
     contacts,
     decisions,
+    doors,
+    employments,
     encounters,
     holds,
     opportunities,
@@ -20,6 +23,8 @@ from followup.actions import (
     touchpoints,
     undos,
 )
+from followup.actions.doors import Chosen
+from followup.actions.employments import Job
 from followup.actions.opportunities import Details, Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.clock import FixedClock
@@ -36,6 +41,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     HoldKind,
     MetPlan,
     Part,
@@ -52,7 +58,7 @@ from tests.conftest import inside
 from tests.domain import build
 from tests.domain.test_properties import entered_after
 from tests.domain.test_properties import histories as lives
-from tests.factories import TODAY, letter, log, person, planned, record, shown
+from tests.factories import TODAY, letter, log, outcome, person, planned, record, shown
 
 START = date(2026, 1, 5)
 #: Days ahead: this week, after a thank-you or a closing note lapsed, a first hello, a rest, a year.
@@ -181,6 +187,40 @@ def hold(today, a, b, c):
     holds.hold(some_id("companies", a), one_of(HoldKind, b), today + timedelta(c % 40), today)
 
 
+def open_doors(today, a, b, c):
+    days = (None, today - timedelta(b % 30), today + timedelta(c % 60))
+    opportunity = some_id("opportunities", a)
+    with reading() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT o.version, c.name FROM opportunities o JOIN companies c ON c.id = o.company_id WHERE o.id = ?",
+            (opportunity,),
+        )
+        version, company = found.one_or_none() or (1, "Northwind")
+    details = Details(company if a % 3 else one_of(COMPANIES, b), "Lead", Stage.INTERVIEW)
+    opportunities.edit(opportunity, version, details, today)
+    chosen = Chosen(
+        frozenset(one_of(((Door.BACKFILL,), (Door.THAW,), tuple(Door), ()), b)),
+        winner_started_on=one_of(days, c),
+        winner_from_inside=one_of((None, False, True), a),
+        look_again_on=one_of((None, None, *days), a + b),
+    )
+    doors.choose(opportunity, version + 1, chosen, today)
+
+
+def decide_again(today, a, b, c):
+    day, kind = today - timedelta(c % 9), one_of(DecisionKind, b)
+    found = Outcome("Northwind", "Lead", day, decision=kind, told=ToldBy.LETTER)
+    opportunities.decide(some_id("opportunities", a), found, today)
+
+
+def forget(today, a, b, c):
+    opportunities.delete(some_id("opportunities", a), today)
+
+
+def change_jobs(today, a, b, c):
+    employments.add(some_id("contacts", a), Job(one_of(COMPANIES, b), "Lead", is_current=c % 3 > 0), today)
+
+
 def undo(today, a, b, c):
     undos.undo(some_id("changes", -1 - a % 3), today)
 
@@ -203,6 +243,13 @@ EVERY = (
     reopen,
     rhythm,
     hold,
+    open_doors,
+    open_doors,
+    open_doors,
+    decide_again,
+    forget,
+    change_jobs,
+    undo,
     undo,
 )
 numbers = st.integers(0, 200)
@@ -226,7 +273,7 @@ def weeks_are_complete(days):
             start, end = rules.bounds(today, chosen.first_weekday)
             plans = {contact: schedule.plan(history, chosen, today) for contact, history in everybody.items()}
             due = {contact for contact, plan in plans.items() if plan.due_on and plan.due_on <= end}
-            candidates, _ = week._candidates(session, start, end, today, everybody=False)
+            candidates, *_ = week._candidates(session, start, end, today, everybody=False)
             assert due - set(candidates) == set(), plans
 
 
@@ -307,7 +354,7 @@ def found_every_day(people, rules_of_tact):
     with reading() as session:
         for day in sorted({start + timedelta(ahead) for start in first for ahead in range(731)}):
             start, end = rules.bounds(day, rules_of_tact.first_weekday)
-            candidates, _ = week._candidates(session, start, end, day, everybody=False)
+            candidates, *_ = week._candidates(session, start, end, day, everybody=False)
             found = set(candidates)
             for number, (history, begun) in enumerate(zip(people, first, strict=True), start=1):
                 if begun <= day <= begun + timedelta(730):
@@ -396,6 +443,150 @@ def test_an_answer_opens_no_gap(app):
     with reading() as session:
         rows = session.connection().exec_driver_sql("SELECT id FROM touchpoints WHERE is_answer")
         assert [row[0] for row in rows] == [answer]
+
+
+# R12: what happens to the doors of a company moves everybody who works there.
+
+
+def ruth_at_northwind():
+    """Ruth, who was met for nothing, heard from the user today: monthly from the second note on."""
+    ruth = person("Ruth Abernethy @ Northwind, monthly")
+    log(ruth, direction=Direction.TOGETHER)
+    return ruth
+
+
+def after(days):
+    return TODAY + timedelta(days)
+
+
+def dated(contact):
+    """The stored date of somebody, which is the one that the rules give, and its rule."""
+    stored_is_computed()
+    with reading() as session:
+        row = session.connection().exec_driver_sql("SELECT due_on FROM contacts WHERE id = ?", (contact,))
+        due_on = date.fromisoformat(row.scalar_one())
+    plan = planned()[contact][0]
+    assert plan.due_on == due_on
+    return (due_on - TODAY).days, plan.rule
+
+
+def rework(number, today=TODAY, **fields):
+    with reading() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT version FROM opportunities WHERE id = ?", (number,)
+        )
+        version = rows.scalar_one()
+    return doors.choose(number, version, Chosen(**fields), today)
+
+
+BACKFILL = frozenset({Door.BACKFILL})
+ALONE: dict[str, Any] = {"people": (), "told": ToldBy.LETTER}
+
+
+def test_a_decision_with_a_door_moves_who_works_there(app):
+    ruth, dana = ruth_at_northwind(), person("Dana Li @ Acme, monthly")
+    log(dana, direction=Direction.TOGETHER)
+    assert dated(ruth) == (30, "R10")
+    found = record(doors=BACKFILL, winner_started_on=after(14), **ALONE)
+    assert dated(ruth) == (35, "R12")
+    assert dated(dana) == (30, "R10")
+    undos.undo(found.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+
+
+def test_a_decision_without_a_door_leaves_who_works_there_alone(app):
+    ruth = ruth_at_northwind()
+    with reading() as session:
+        version = histories.records(session, [ruth])[ruth].version
+    record(**ALONE)
+    with reading() as session:
+        assert histories.records(session, [ruth])[ruth].version == version
+
+
+def test_every_edit_of_the_doors_moves_who_works_there(app):
+    ruth = ruth_at_northwind()
+    number = record(**ALONE).answer["opportunity"]
+    assert dated(ruth) == (30, "R10")
+    chosen = rework(number, doors=BACKFILL)
+    assert dated(ruth) == (35, "R12")
+    rework(number, doors=BACKFILL, winner_started_on=after(4))
+    assert dated(ruth) == (25, "R12")
+    rework(number, doors=BACKFILL, winner_started_on=after(4), winner_from_inside=True)
+    assert dated(ruth) == (30, "R10")
+    looking = rework(number, doors=BACKFILL, winner_from_inside=True, look_again_on=after(33))
+    assert dated(ruth) == (33, "R12")
+    undos.undo(looking.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+    rework(number, doors=BACKFILL)
+    assert dated(ruth) == (35, "R12")
+    rework(number)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(chosen.id, TODAY)
+    assert dated(ruth) == (30, "R10")
+
+
+def test_a_decision_changed_or_deleted_moves_who_works_there(app):
+    ruth = ruth_at_northwind()
+    number = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    again = opportunities.decide(number, outcome(decision=DecisionKind.HIRED, **ALONE), TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(again.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+    gone = opportunities.delete(number, TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(gone.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+
+
+def test_an_opportunity_that_goes_to_another_company_moves_both(app):
+    ruth, dana = ruth_at_northwind(), person("Dana Li @ Acme, monthly")
+    log(dana, direction=Direction.TOGETHER)
+    number = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    opportunities.edit(number, 1, Details("Acme", "Staff Engineer", Stage.FINAL_ROUND), TODAY)
+    assert (dated(ruth), dated(dana)) == ((30, "R10"), (35, "R12"))
+
+
+def test_whoever_changes_jobs_takes_the_moments_of_the_new_company(app):
+    ruth = ruth_at_northwind()
+    record(doors=BACKFILL, **ALONE)
+    assert dated(ruth) == (35, "R12")
+    moved = employments.add(ruth, Job("Acme", "Lead", is_current=True), TODAY)
+    assert dated(ruth) == (30, "R10")
+    undos.undo(moved.id, TODAY)
+    assert dated(ruth) == (35, "R12")
+
+
+def test_somebody_new_at_a_company_with_doors(app):
+    record(doors=BACKFILL, **ALONE)
+    assert dated(ruth_at_northwind()) == (35, "R12")
+
+
+def test_the_doors_of_a_decision_dated_before_everything_else(app):
+    """The stored date is that of any later day, whatever day the newest thing between them has."""
+    ruth = person("Ruth Abernethy @ Northwind, monthly")
+    log(ruth, day=after(-40), direction=Direction.TOGETHER)
+    record(doors=BACKFILL, winner_started_on=after(-35), **ALONE)
+    assert dated(ruth) == (-14, "R12")
+
+
+def test_a_date_on_a_moment_rests_with_its_company(app):
+    ruth = ruth_at_northwind()
+    company = record(doors=BACKFILL, **ALONE).answer["opportunity"]
+    holds.hold(company, HoldKind.SELF, after(50), TODAY)
+    assert shown(after(35))["held"] == ["Ruth Abernethy"]
+    assert dated(ruth) == (35, "R12")
+
+
+def test_moments_cost_no_statement(app):
+    ruth = ruth_at_northwind()
+    record(doors=frozenset(Door), **ALONE)
+    statements = []
+    with reading() as session:
+        event.listen(
+            session.connection(), "before_cursor_execute", lambda *found: statements.append(found[2])
+        )
+        assert histories.load(session, [ruth])[ruth].doors[0].chosen == {Door.BACKFILL, Door.THAW}
+    assert len(statements) == 1
 
 
 def a_no_between_letter_and_note():

@@ -9,32 +9,44 @@ import pytest
 from followup import actions
 from followup.actions import (
     cards,
+    checkins,
     companies,
     contacts,
     decisions,
+    doors,
+    drafts,
     employments,
     encounters,
     holds,
+    landings,
+    openings,
     opportunities,
     points,
+    reasons,
     settings,
     snoozes,
     standing,
+    starters,
     tags,
     touchpoints,
 )
 from followup.actions.cards import Card
 from followup.actions.changes import AlreadyDone
 from followup.actions.decisions import Verdict
+from followup.actions.doors import Chosen
+from followup.actions.drafts import Writing
 from followup.actions.employments import Job
 from followup.actions.encounters import PersonMet, Role
+from followup.actions.openings import Came
 from followup.actions.opportunities import Details
 from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
 from followup.domain import quickadd
+from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -43,14 +55,16 @@ from followup.domain.values import (
     Direction,
     Door,
     HoldKind,
+    Intent,
     MetPlan,
+    OpeningKind,
     Part,
     PointKind,
     Stage,
     ToldBy,
     Tone,
 )
-from followup.models import Decision, Encounter, Touchpoint
+from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import inside
@@ -94,7 +108,21 @@ def live():
     standing.cool(found["dana"], EARLIER)
     found["snooze"] = snoozes.snooze(found["marta"], TODAY + timedelta(3), EARLIER).answer["contact"]
     found["second"] = log(found["jo"], EARLIER + timedelta(5)).answer["touchpoint"]
+    found["frozen"] = record(
+        EARLIER,
+        company="Globex",
+        decision=DecisionKind.FROZEN,
+        look_again_on=TODAY,
+        told=ToldBy.LETTER,
+        people=(),
+    ).answer["opportunity"]
+    came = Came(OpeningKind.REFERRAL, EARLIER, found["letter"], 1)
+    found["opening"] = openings.note(found["jo"], came, EARLIER).answer["opening"]
     found["hold"] = holds.hold(None, HoldKind.AWAY, TODAY + timedelta(9), EARLIER).answer["hold"]
+    found["check_in"] = checkins.check_in(1, Feelings(2, 1, 1, 5), EARLIER).answer["check_in"]
+    reasons.add(Owner("company", 2), "Series B", "", EARLIER)
+    starters.add(Intent.SHARE, "Look at this, {name}", EARLIER)
+    drafts.save(found["marta"], 0, Writing(text="Dear Marta", reason=1), EARLIER)
     with writing() as session:
         session.get_one(Encounter, 1).promise = "the reading list"
         session.get_one(Touchpoint, found["letter"]).promise = "a name"
@@ -105,6 +133,11 @@ def shown_of(table, row_id):
     """What a form for this row was shown."""
     with reading() as session:
         return lookups.seen(session.get_one(table, row_id))
+
+
+def of_draft(contact):
+    with reading() as session:
+        return session.get_one(Draft, contact).version
 
 
 def parsed(line):
@@ -180,6 +213,11 @@ ACTIONS = {
         {"gap": "60", "answer_days": "0"}, TODAY, key
     ),
     "delete a tag": lambda lives, key: tags.delete(1, TODAY, key),
+    "check in": lambda lives, key: checkins.check_in(1, Feelings(4, 2, 1, 4), TODAY, key),
+    "check in, then rest": lambda lives, key: checkins.check_in(2, Feelings(5, 4, 1, 4), TODAY, key),
+    "delete a check-in": lambda lives, key: checkins.delete(lives["check_in"], TODAY, key),
+    "delete all check-ins": lambda lives, key: checkins.delete_all(TODAY, key),
+    "somebody to talk to": lambda lives, key: settings.save({"talk_to": "Dr Okafor"}, TODAY, key),
     "lift": lambda lives, key: holds.lift(lives["hold"], TODAY, key),
     "record": lambda lives, key: record(TODAY, key, company="Contoso", doors=frozenset(Door)),
     "record again": lambda lives, key: record(TODAY, key, title="Another role"),
@@ -249,11 +287,34 @@ ACTIONS = {
         1, outcome(decision=DecisionKind.NO_ANSWER, told=ToldBy.NOBODY, people=()), TODAY, key
     ),
     "edit an opportunity": lambda lives, key: opportunities.edit(
-        1, 1, Details("Northwind", "Principal", Stage.SCREEN, doors=frozenset({Door.THAW})), TODAY, key
+        1, 1, Details("Northwind", "Principal", Stage.SCREEN), TODAY, key
     ),
     "it was another company": lambda lives, key: opportunities.edit(
-        1, 1, Details("Tailspin", "", Stage.OFFER, look_again_on=TODAY), TODAY, key
+        1, 1, Details("Tailspin", "", Stage.OFFER), TODAY, key
     ),
+    "choose doors": lambda lives, key: doors.choose(
+        1, 1, Chosen(frozenset({Door.THAW}), TODAY, False, TODAY + timedelta(9)), TODAY, key
+    ),
+    "look, and again later": lambda lives, key: doors.look(lives["frozen"], True, TODAY, key),
+    "look, and not again": lambda lives, key: doors.look(lives["frozen"], False, TODAY, key),
+    "somebody opened a door": lambda lives, key: openings.note(
+        lives["marta"],
+        Came(OpeningKind.JOB, EARLIER, lives["note"], 1, lives["frozen"], "At last"),
+        TODAY,
+        key,
+    ),
+    "change an opening": lambda lives, key: openings.edit(
+        lives["opening"],
+        shown_of(Opening, lives["opening"]),
+        Came(OpeningKind.OFFER, TODAY, led_to=1),
+        TODAY,
+        key,
+    ),
+    "delete an opening": lambda lives, key: openings.delete(lives["opening"], TODAY, key),
+    "thank for a door": lambda lives, key: openings.thank(lives["opening"], TODAY, key),
+    "no thanks for a door": lambda lives, key: openings.need_no_thanks(lives["opening"], TODAY, key),
+    "a new job": lambda lives, key: landings.land(TODAY + timedelta(30), TODAY, key),
+    "a new job, whenever": lambda lives, key: landings.land(None, TODAY, key),
     "delete an opportunity": lambda lives, key: opportunities.delete(1, TODAY, key),
     "change the day of a decision": lambda lives, key: decisions.edit(
         1, shown_of(Decision, 1), Verdict(DecisionKind.FROZEN, EARLIER, ToldBy.LETTER), TODAY, key
@@ -274,6 +335,30 @@ ACTIONS = {
     "no plan any more": lambda lives, key: encounters.edit(
         1, shown_of(Encounter, 1), Role(Part.HR), MetPlan.KEEP, False, TODAY, key
     ),
+    "keep a reason": lambda lives, key: reasons.add(
+        Owner("contact", lives["dana"]), "her talk", "acme.example", TODAY, key
+    ),
+    "take a reason out": lambda lives, key: reasons.delete(1, TODAY, key),
+    "use a reason": lambda lives, key: touchpoints.use_reason(lives["note"], 1, TODAY, key),
+    "keep a starter": lambda lives, key: starters.add(Intent.ASK, "{name}, one question", TODAY, key),
+    "change a starter": lambda lives, key: starters.edit(1, 1, Intent.ASK, "Dear {name}", TODAY, key),
+    "delete a starter": lambda lives, key: starters.delete(1, TODAY, key),
+    "begin a draft": lambda lives, key: drafts.save(
+        lives["dana"], 0, Writing(Channel.LETTER, Intent.ASK, "Hello", "Dear Dana"), TODAY, key
+    ),
+    "go on with a draft": lambda lives, key: drafts.save(
+        lives["marta"], of_draft(lives["marta"]), Writing(text="Dear M"), TODAY, key
+    ),
+    "keep both texts of a draft": lambda lives, key: drafts.append(
+        lives["marta"], Writing(text="From another tab"), TODAY, key
+    ),
+    "begin with a starter": lambda lives, key: drafts.begin(
+        lives["dana"], 0, Writing(), "congratulate-1", TODAY, key
+    ),
+    "send a draft": lambda lives, key: drafts.send(
+        lives["marta"], 0, Writing(text="Dear Marta, and more", reason=1, starter="own-1"), TODAY, key
+    ),
+    "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
@@ -307,6 +392,20 @@ def test_the_same_request_again_changes_nothing(lives, act):
     assert everything() == after
 
 
+def test_the_same_request_again_once_it_is_undone(lives):
+    act = ACTIONS["log"]
+    undo(act(lives, "a-request").id, TODAY)
+    before = everything()
+    done = act(lives, "a-request")
+    assert everything() != before
+    with pytest.raises(AlreadyDone) as error:
+        act(lives, "a-request")
+    assert error.value.change == done.id
+    undo(undo(done.id, TODAY).id, TODAY)
+    with pytest.raises(AlreadyDone):
+        act(lives, "a-request")
+
+
 @every_action
 def test_an_undo_is_a_request_too(lives, act):
     before = everything()
@@ -319,8 +418,11 @@ def test_an_undo_is_a_request_too(lives, act):
 
 
 def _modules():
-    """Every room of the actions but those whose work is no change, and tags, whose own tests compare them."""
-    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos"}
+    """Every room of the actions but those whose work is no change, such as private writing, and tags.
+
+    The tests of tags compare them.
+    """
+    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos", "writings"}
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 
@@ -330,13 +432,18 @@ def test_there_is_a_case_for_every_action():
     known = {name for act in ACTIONS.values() for name in act.__code__.co_names} | {"record"}
     helpers = {
         "add_tags",
+        "called",
+        "day_of",
         "describe",
+        "doors_of",
+        "enter",
         "employ",
         "give_cadence",
         "hold_named",
         "named_company",
         "new_contact",
         "advice",
+        "at_least",
         "meet",
         "move",
         "rehearse",
@@ -345,6 +452,7 @@ def test_there_is_a_case_for_every_action():
         "set_current",
         "settle",
         "spread",
+        "use",
     }
     own = {
         name
@@ -458,3 +566,31 @@ def test_steps_are_kept_with_the_change(lives):
     with reading() as session:
         rows = session.connection().exec_driver_sql("SELECT count(*) FROM changes WHERE steps = '[]'")
         assert rows.scalar() == 0
+
+
+# A company that was found by what is undone
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda company: checkins.check_in(company, Feelings(5, 4, 4, 2), TODAY),
+        lambda company: checkins.check_in(company, Feelings(1, 1, 1, 5), TODAY),
+        lambda company: holds.hold(company, HoldKind.BAD_TIME, TODAY + timedelta(9), TODAY),
+    ],
+    ids=["a rest", "a check-in", "a hold"],
+)
+def test_a_company_that_was_thought_of_since_stays(app, build):
+    done = record()
+    build(1)
+    undo(done.id, TODAY)
+    assert [row[1] for row in stored()["companies"]] == ["Northwind"]
+    assert stored()["contacts"] == stored()["opportunities"] == []
+
+
+def test_a_hold_that_was_changed_since_is_kept(app):
+    record()
+    first = holds.hold(1, HoldKind.SELF, TODAY + timedelta(9), TODAY)
+    holds.hold(1, HoldKind.SELF, TODAY + timedelta(20), TODAY)
+    assert "was kept (a hold)" in undo(first.id, TODAY).summary
+    assert [row[-2] for row in stored()["holds"]] == ["2026-12-13"]

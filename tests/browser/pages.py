@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 from followup.domain.schedule import Kind
 from followup.domain.values import Standing
 from tests.browser.house import House
-from tests.factories import TODAY, planned
+from tests.factories import ASKS, TODAY, planned
 
 #: Rows of the demo by what they are for, and a name that is there already.
 Names = dict[str, int | str]
@@ -63,11 +63,13 @@ class Place:
 WEEK_CARD = "#card-{due} "
 SNOOZED_TOO_FAR = Sent("/contacts/{due}/snoozes", {"until": "2300-01-01"})
 COMPANY_HELD_TOO_FAR = Sent("/holds", {"kind": "self", "until": "2300-01-01"})
+OPENED_TOO_FAR = Sent("/openings/{opening}/edit", {"day": "2300-01-01"})
 PAGES = (
     Place("week", "/"),
     Place("week-empty", "/", empty=True),
     Place("week-done", "/?done={change}"),
     Place("week-logged", "/?done={logged}"),
+    Place("week-asks", "/?done={asks}"),
     Place("week-mend", "/?done={logged}", opened=("#notice details > summary",)),
     Place("week-they-wrote", "/", opened=(WEEK_CARD + "details:has([value=in]) > summary",)),
     Place("week-snooze", "/", opened=(WEEK_CARD + "details:has([name=until]) > summary",)),
@@ -95,7 +97,9 @@ PAGES = (
     Place("contact-more", "/contacts/{active}", opened=(".pagehead details:has(.menu) > summary",)),
     # One contact: its parts, its entries, its whole card.
     Place("contact-log", "/contacts/{active}", opened=(".log > summary", ".log .fold > summary")),
-    Place("contact-change-entry", "/contacts/{active}", opened=("#touchpoint-{touchpoint} .tool",)),
+    Place(
+        "contact-change-entry", "/contacts/{active}", opened=("#touchpoint-{touchpoint} a.tool[data-hx-get]",)
+    ),
     Place("contact-change-name", "/contacts/{long}", opened=("#part-name .tool",)),
     Place("contact-change-work", "/contacts/{long}", opened=("#part-employments > .part-head > .change",)),
     Place("contact-point-menu", "/contacts/{long}", opened=("#part-points .drop > summary",)),
@@ -121,12 +125,30 @@ PAGES = (
     Place("opportunity-decide", "/opportunities/{opportunity}/decisions?decision=cancelled"),
     Place("opportunity", "/opportunities/{opportunity}"),
     Place("opportunity-open", "/opportunities/{open}"),
+    Place("opportunity-doors", "/opportunities/{opportunity}", opened=("#doors details > summary",)),
+    Place(
+        "opportunity-doors-refused",
+        "/opportunities/{opportunity}",
+        sent=Sent("/opportunities/{opportunity}/doors", {"look_again_on": "2300-01-01"}),
+        status=422,
+    ),
+    Place("opportunity-look-again", "/opportunities/{frozen}"),
     Place("opportunity-edit", "/opportunities/{opportunity}/edit"),
     Place("opportunity-person", "/opportunities/{opportunity}/encounters"),
     Place("opportunity-part", "/encounters/{encounter}/edit"),
     Place("opportunity-decision", "/decisions/{decision}/edit"),
     Place("opportunities", "/opportunities"),
     Place("opportunities-empty", "/opportunities", empty=True),
+    Place("openings", "/openings"),
+    Place("openings-empty", "/openings", empty=True),
+    Place("opening-new", "/openings/new?touchpoint={touchpoint}"),
+    Place("opening-edit", "/openings/{opening}/edit"),
+    Place("opening-refused", "/openings/{opening}/edit", sent=OPENED_TOO_FAR, status=422),
+    Place("landing", "/landing"),
+    Place("landing-empty", "/landing", empty=True),
+    Place("landing-refused", "/landing", sent=Sent("/landing", {"starts_on": "2300-01-01"}), status=422),
+    Place("promises", "/promises"),
+    Place("promises-empty", "/promises", empty=True),
     Place("touchpoint-edit", "/touchpoints/{touchpoint}/edit"),
     Place("nothing-here", "/contacts/999999", status=404),
     Place("companies", "/companies"),
@@ -142,6 +164,33 @@ PAGES = (
         sent=Sent("/companies/{company}/edit", {"website": "no page"}),
         status=422,
     ),
+    Place("checkins", "/checkins"),
+    Place("checkins-empty", "/checkins", empty=True),
+    Place("checkin", "/checkins/new?company={held}"),
+    Place(
+        "checkin-refused",
+        "/checkins/new?company={held}",
+        sent=Sent("/checkins", {"company": "{held}"}),
+        status=422,
+    ),
+    Place("checkin-answer", "/checkins/{check_in}"),
+    Place("writing", "/writing"),
+    Place("writing-empty", "/writing", empty=True),
+    Place("writing-day", "/writing/{writing}"),
+    Place("writing-destroy", "/writing/{writing}", opened=("details.drop > summary",)),
+    Place("week-find-a-reason", "/", opened=(WEEK_CARD + ".bring summary",)),
+    Place("add-page", "/add?title=Series+B&url=https%3A%2F%2Fnorthwind.example%2Fnews"),
+    Place("reason", "/reasons/new"),
+    Place("reason-refused", "/reasons/new", sent=Sent("/reasons", {"text": "", "who": "Nobody"}), status=422),
+    Place("contact-reason", "/contacts/{active}", opened=("#reasons .fold > summary",)),
+    Place("company-reason", "/companies/{company}", opened=("#reasons .fold > summary",)),
+    Place("draft", "/contacts/{active}/draft"),
+    Place("draft-your-turn", "/contacts/{your_turn}/draft"),
+    Place("draft-long-name", "/contacts/{long}/draft"),
+    Place("draft-closed", "/contacts/{closed}/draft"),
+    Place("draft-beginnings", "/contacts/{active}/draft", opened=(".fold.card:nth-of-type(2) > summary",)),
+    Place("starters", "/starters"),
+    Place("starters-empty", "/starters", empty=True),
     Place("settings", "/settings"),
     Place("settings-preview", "/settings", sent=Sent("/settings", {"budget": "2"}, ("preview", "y"))),
     Place("settings-empty", "/settings", empty=True),
@@ -170,9 +219,27 @@ FRAGMENTS = (
     ("undo", "/", Sent("/undos/{change}")),
     ("plan", "/opportunities/new", Sent("/opportunities/previews", KNOWN)),
     ("another-row", "/opportunities/new", Sent("/opportunities/new", NO, ("another_person", "y"))),
+    ("thanks", "/", Sent("/openings/{opening}/thanks")),
+    ("doors", "/opportunities/{opportunity}", Sent("/opportunities/{opportunity}/doors", {"thaw": "y"})),
+    (
+        "doors-refused",
+        "/opportunities/{opportunity}",
+        Sent("/opportunities/{opportunity}/doors", {"look_again_on": "2300-01-01"}),
+    ),
+    ("look", "/opportunities/{frozen}", Sent("/opportunities/{frozen}/looks", {}, ("again", "y"))),
     ("take-out", "/opportunities/{opportunity}", Sent("/encounters/{encounter}/delete")),
     ("company-hold", "/companies/{company}", Sent("/holds", {"company": "{company}", "until": "2026-12-24"})),
     ("company-hold-refused", "/companies/{company}", COMPANY_HELD_TOO_FAR),
+    ("writing-kept", "/writing/{writing}", Sent("/writing/{writing}/edit", {"text": "x", "version": "2"})),
+    ("writing-diverged", "/writing/{writing}", Sent("/writing/{writing}/edit", {"text": "x"})),
+    ("reason", "/contacts/{active}", Sent("/reasons", {"owner": "contact-{active}", "text": "A talk"})),
+    ("reason-refused", "/contacts/{active}", Sent("/reasons", {"owner": "contact-{active}"})),
+    (
+        "advice",
+        "/contacts/{active}/draft",
+        Sent("/contacts/{active}/draft/advice", {"text": "Just checking in"}),
+    ),
+    ("draft-kept", "/contacts/{active}/draft", Sent("/contacts/{active}/draft", {"text": "Dear you"})),
     ("not-here", "/", Sent("/contacts/999999/touchpoints", {"direction": "out"})),
 )
 
@@ -209,6 +276,8 @@ def cast(house: House) -> Names:
         "open": one(
             "SELECT max(id) FROM opportunities WHERE id NOT IN (SELECT opportunity_id FROM decisions)"
         ),
+        "frozen": one("SELECT id FROM opportunities WHERE look_again_on IS NOT NULL"),
+        "opening": one("SELECT max(id) FROM openings"),
         "encounter": one(
             "SELECT max(id) FROM encounters WHERE opportunity_id = (SELECT max(opportunity_id) FROM decisions)"
         ),
@@ -217,11 +286,14 @@ def cast(house: House) -> Names:
             "SELECT company_id FROM contacts WHERE company_id > 0 GROUP BY company_id ORDER BY count(*) DESC LIMIT 1"
         ),
         "held": one("SELECT company_id FROM holds WHERE until > '2026-11-23' AND company_id > 0"),
+        "check_in": one("SELECT max(id) FROM check_ins"),
+        "writing": one("SELECT max(id) FROM writings"),
         "tag": one("SELECT tag_id FROM contact_tags GROUP BY tag_id ORDER BY count(*) DESC LIMIT 1"),
         "other_tag": one(
             "SELECT name FROM tags ORDER BY (SELECT count(*) FROM contact_tags WHERE tag_id = id) LIMIT 1"
         ),
         "change": one("SELECT max(id) FROM changes"),
+        "asks": one(ASKS),
         "logged": one("SELECT max(id) FROM changes WHERE answer LIKE '%touchpoint%'"),
     }
 

@@ -100,12 +100,12 @@ def test_a_new_job(hands: Hands):
 
 
 def test_a_touchpoint_is_changed_and_deleted_in_its_place(hands: Hands):
-    hands.press(hands.page.locator("#touchpoint-2").get_by_role("link"))
+    hands.press(hands.page.locator("#touchpoint-2").get_by_role("link", name="Change"))
     hands.write(field(hands.main(), "text").last, "By hand.")
     hands.press(button(hands.main(), "Save"))
     hands.told("Changed")
     expect(hands.page.locator("#touchpoint-2")).to_contain_text("By hand.")
-    hands.press(hands.page.locator("#touchpoint-2").get_by_role("link"))
+    hands.press(hands.page.locator("#touchpoint-2").get_by_role("link", name="Change"))
     hands.press(button(hands.main(), "Delete").first)
     hands.told("Deleted")
     expect(hands.page.locator("#touchpoint-2")).to_have_count(0)

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
+from followup.actions import reasons
+from followup.domain.reasons import Owner
 from tests import factories
 from tests.browser.controls import button, field, unfold
 from tests.browser.hands import WAYS, Hands, Keyboard
@@ -189,6 +191,17 @@ def test_change_it_in_the_notice(hands: Hands):
     hands.press(button(form, "Save"))
     hands.told("Changed: letter to Ruth")
     assert hands.house.rows("SELECT channel FROM touchpoints") == [("letter",)]
+
+
+def test_say_which_reason_it_used(hands: Hands):
+    with hands.house.app.app_context():
+        reasons.add(Owner("contact", 1), "her talk", "", factories.TODAY)
+    hands.go("/")
+    hands.press(button(hands.card(RUTH), "I wrote"))
+    hands.told("Was it about one of these?")
+    hands.press(button(hands.notice(), "her talk"))
+    hands.told("Used for the e-mail to Ruth: her talk.")
+    assert hands.house.rows("SELECT used_by FROM reasons") == [(1,)]
 
 
 def test_a_second_tab_that_is_behind(hands: Hands):

@@ -63,6 +63,13 @@ def test_hold_and_lift(met):
     assert met.json("due", day="2026-11-23")["held"] == []
 
 
+def test_a_second_hold_changes_the_first(met):
+    met.ok("hold", "Northwind", "in 3 weeks")
+    met.ok("hold", "Northwind", "in 2 weeks")
+    met.ok("hold", "Northwind", "--lift")
+    assert met.json("due", day="2026-11-23")["held"] == []
+
+
 def test_hold_everything(met):
     assert met.ok("hold", "Everything", "2027-01-11").startswith("Everything rests until 11 January 2027.")
     assert met.json("plan", "Marta")["moved_to"] == "2027-01-11"

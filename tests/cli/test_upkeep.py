@@ -159,3 +159,20 @@ def test_a_demo_beside_your_own_data(fresh, tmp_path, monkeypatch):
 def test_no_such_demo(fresh, words):
     assert fresh.fails("demo", *words)[0] == 2
     assert not fresh.folder.exists()
+
+
+def test_private_writing_is_in_no_backup_unless_asked_for(cli, tmp_path):
+    cli.ok("add", "Dana")
+    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
+        row = "(1, '2026-11-22', 'feel', '2026-11-22 12:00:00.000000', 'Zanzibar heron', 2)"
+        connection.execute(f"INSERT INTO writings VALUES {row}")
+    connection.close()
+    plain, asked = tmp_path / "plain.sqlite3", tmp_path / "asked.sqlite3"
+    cli.ok("backup", str(plain))
+    cli.ok("backup", "--with-writing", str(asked))
+    assert [b"Zanzibar" in file.read_bytes() for file in (plain, asked)] == [False, True]
+    cli.ok("restore", str(plain))
+    assert cli.ok("doctor")
+    with sqlite3.connect(cli.folder / "followup.sqlite3") as connection:
+        assert connection.execute("SELECT text FROM writings").fetchall() == [("Zanzibar heron",)]
+    connection.close()

@@ -13,9 +13,13 @@ ROOT = Path(__file__).parents[2]
 SPEAKING = (
     *("followup/domain/why.py", "followup/domain/rules.py", "followup/domain/rehearsal.py"),
     *("followup/domain/met.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
-    "followup/domain/settings_preview.py",
+    *("followup/domain/settings_preview.py", "followup/domain/checkin.py", "followup/domain/moments.py"),
+    "followup/domain/openings.py",
+    *("followup/domain/lint.py", "followup/domain/reasons.py"),
     *("followup/actions", "followup/forms", "followup/web"),
 )
+#: Modules whose texts are letters of several sentences, each of which is listed.
+LETTERS = ("followup/domain/starters.py",)
 GAP = "…"
 _END = (".", "?")
 
@@ -29,6 +33,8 @@ def spoken() -> dict[str, list[str]]:
         root = ROOT / place
         for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
             found[str(path.relative_to(ROOT))] = sorted(set(of_module(path.read_text("utf-8"))))
+    for place in LETTERS:
+        found[place] = sorted(set(of_letters((ROOT / place).read_text("utf-8"))))
     return {place: sentences for place, sentences in found.items() if sentences}
 
 
@@ -57,6 +63,16 @@ def of_module(source: str) -> Iterator[str]:
             yield from sentences("".join(map(str, parts)))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
             yield from sentences(re.sub(r"\{\w+\}", GAP, node.value))
+
+
+def of_letters(source: str) -> Iterator[str]:
+    """The sentences of the letters in a module: each ends with its stop, or with its line."""
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            for text in re.split(r"\n|(?<=[.?])\s+", re.sub(r"\{\w+\}", GAP, node.value)):
+                yield from sentences(text)
 
 
 def sentences(text: str) -> Iterator[str]:

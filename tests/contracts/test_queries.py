@@ -51,7 +51,10 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         "/contacts/1/timeline",
         "/contacts/new",
         "/opportunities/new",
+        *("/openings", "/openings/new?contact=1", "/landing", "/promises"),
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
+        *("/checkins", "/checkins/new?company=1", "/writing"),
+        *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
 )
@@ -86,7 +89,7 @@ def test_an_opportunity_with_many_people(app, statements):
     assert found[2] <= MOST
 
 
-@pytest.mark.parametrize("path", ["/contacts/1", "/companies/1", "/tags/1"])
+@pytest.mark.parametrize("path", ["/contacts/1", "/contacts/1/draft", "/companies/1", "/tags/1"])
 def test_many_colleagues(app, statements, path):
     visitor = Visitor(app)
     add(visitor, "Dana Li @ Acme, #python")
@@ -110,6 +113,7 @@ def test_many_colleagues(app, statements, path):
         "/contacts?sort=touched",
         "/contacts?q=person",
         "/contacts/1",
+        "/contacts/1/draft",
     ],
 )
 def test_no_table_that_grows_is_read_from_end_to_end(app, path):
@@ -129,6 +133,26 @@ def test_no_table_that_grows_is_read_from_end_to_end(app, path):
     event.remove(engine(), "before_cursor_execute", explain)
     assert plans
     assert [plan for plan in plans if WHOLE.search(plan)] == []
+
+
+def test_a_touchpoint_with_reasons_to_have_used(app, statements):
+    visitor = Visitor(app)
+    add(visitor, "Dana Li @ Acme")
+    visitor.post("/contacts/1/touchpoints", direction="out", channel="email")
+
+    def look() -> list[int]:
+        found = []
+        for path in ("/touchpoints/1/edit", "/contacts/1", "/?done=2"):
+            statements.clear()
+            visitor.page(path)
+            found.append(len(statements))
+        return found
+
+    none = look()
+    for number in range(9):
+        visitor.post("/reasons", owner="contact-1", text=f"news {number}")
+    assert look() == none
+    assert max(none[:2]) <= MOST
 
 
 def test_a_contact_with_a_long_history(app, statements):

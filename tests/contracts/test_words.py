@@ -2,7 +2,7 @@
 
 import re
 
-from tests.contracts.sentences import ROOT, of_module, of_template, spoken
+from tests.contracts.sentences import ROOT, of_letters, of_module, of_template, spoken
 
 BANNED = (
     *("!", "overdue", "lose touch", "ignored", "streak", "relationship score", "resentful", "not ready"),
@@ -38,3 +38,9 @@ def test_sentences_are_found():
     assert list(
         of_module('def f(x):\n    """Not this one, of course."""\n    return f"But {x} is said."')
     ) == ["But … is said."]
+    assert list(
+        of_letters('START = "Dear {name},\\n\\nThank you for the talk. It stays: {said}.\\n\\nOmar"')
+    ) == [
+        "Thank you for the talk.",
+        "It stays: ….",
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from followup.domain import schedule
-from followup.domain.history import Cool, Decision, Event, History, Snooze, StandingChange, Touchpoint
+from followup.domain.history import Cool, Decision, Doors, Event, History, Snooze, StandingChange, Touchpoint
 from followup.domain.schedule import Kind, Plan
 from followup.domain.settings import Settings
 from followup.domain.values import (
@@ -17,6 +17,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     HoldKind,
     MetPlan,
     Stage,
@@ -113,6 +114,32 @@ def close(day: Day, because: Closing = Closing.RATHER_NOT) -> StandingChange:
 
 def reopen(day: Day) -> StandingChange:
     return StandingChange(on(day), 0, because=None)
+
+
+def doors(
+    day: Day,
+    *chosen: Door,
+    kind: DecisionKind = DecisionKind.TURNED_DOWN,
+    opportunity: int = 1,
+    started: Day | None = None,
+    look_again: Day | None = None,
+    **fields: Any,
+) -> Doors:
+    """The doors of a decision at the company where they work."""
+    return Doors(
+        opportunity,
+        kind,
+        on(day),
+        chosen=frozenset(chosen),
+        winner_started_on=on(started) if started else None,
+        look_again_on=on(look_again) if look_again else None,
+        **fields,
+    )
+
+
+def meant(day: Day, **fields: Any) -> Doors:
+    """Doors with one moment: the user meant to look again on `day`."""
+    return doors("2025-01-01", look_again=day, **fields)
 
 
 def cool(day: Day) -> Cool:

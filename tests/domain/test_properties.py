@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from followup.domain import met, schedule, week, why
-from followup.domain.history import Decision, Event, History, Touchpoint
+from followup.domain import met, moments, schedule, week, why
+from followup.domain.history import Decision, Doors, Event, History, Touchpoint
 from followup.domain.met import Met
 from followup.domain.schedule import Kind
 from followup.domain.settings import Settings
@@ -22,6 +22,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     HoldKind,
     MetPlan,
     Part,
@@ -151,6 +152,7 @@ def histories(draw, shuffled: bool = True, **of_events: Any) -> History:
 def changed(history: History, found: list[Event]) -> History:
     """The same contact with other events, which have their places."""
     fields = ("name", "called", "company", "added_on", "cadence", "cadence_given_on", "taper", "known")
+    fields += ("light_until", "doors")
     return bare(found, **{name: getattr(history, name) for name in fields})
 
 
@@ -629,3 +631,131 @@ def test_a_date_stays_the_same_until_it_lapses(history, later):
             assert plan(history, found.lapses_on).due_on == found.due_on
             found = plan(history, found.lapses_on + timedelta(1))
         assert plan(history, day).due_on == found.due_on
+
+
+# 12
+
+
+@st.composite
+def opened(draw) -> tuple[Doors, ...]:
+    """Up to four decisions with doors, of one to three opportunities."""
+    days = st.integers(-700, 1500).map(lambda days: START + timedelta(days))
+    some_day = st.one_of(st.none(), days)
+    kinds = st.sampled_from(
+        [DecisionKind.TURNED_DOWN, DecisionKind.FROZEN, DecisionKind.NO_ANSWER, DecisionKind.HIRED]
+    )
+    one = st.builds(
+        Doors,
+        st.integers(1, 3),
+        kinds,
+        st.integers(-700, 0).map(lambda days: START + timedelta(days)),
+        st.integers(1, 9),
+        st.frozensets(st.sampled_from(list(Door))),
+        some_day,
+        st.sampled_from([None, False, False, True]),
+        st.one_of(st.none(), st.none(), some_day),
+    )
+    return tuple(draw(st.lists(one, max_size=4)))
+
+
+@st.composite
+def near(draw, history: History, today: date) -> tuple[Doors, ...]:
+    """Doors with a moment or two around the date that there is without them."""
+    due = plan(history, today).due_on or today
+    aheads = draw(st.lists(st.integers(-12, 12), min_size=1, max_size=3))
+    return tuple(
+        Doors(number, DecisionKind.FROZEN, START, look_again_on=due + timedelta(ahead))
+        for number, ahead in enumerate(aheads)
+    )
+
+
+@settings(THOROUGH, max_examples=600)
+@given(
+    histories(closings=False),
+    st.integers(0, 4),
+    st.data(),
+    st.sampled_from([0, 1, 15, 40]),
+    st.sampled_from([14, 30]),
+)
+def test_a_moment_moves_a_date_of_the_rhythm_alone_and_never_too_early(history, unanswered, data, later, gap):
+    for _ in range(unanswered):  # so that many rest
+        history = entered_after(history, out(newest_day(history) + timedelta(20)))
+    today, chosen = newest_day(history) + timedelta(later), Settings(gap=gap)
+    doors = data.draw(st.one_of(opened(), near(history, today)))
+    without = plan(history, today, chosen)
+    found = plan(replace(history, doors=doors), today, chosen)
+    was, now = without.due_on, found.due_on
+    if now == was and found.rule == without.rule:
+        assert replace(found, why=without.why) == without
+        return
+    assert was is not None
+    assert now is not None
+    assert without.rule in ("R5", "R7", "R8", "R9", "R10", "R11")
+    assert without.kind is found.kind is Kind.ORDINARY
+    assert found.rule == ("R8" if without.rule == "R8" else "R12")
+    same = {"due_on": None, "rule": "", "why": ""}
+    assert replace(found, **same) == replace(without, **same)
+    assert abs((now - was).days) <= 10
+    if without.standing is not Standing.ACTIVE:
+        assert now >= was
+    if now >= was:
+        return
+    facts = schedule.look(history, chosen, today).facts
+    if without.earliest_on:
+        assert now >= without.earliest_on  # R11
+    assert without.since is not None
+    quiet = (facts.touch.day - facts.reset.day).days if facts.touch and facts.reset else 0
+    taper = (90 if quiet > 365 else 60 if quiet > 182 else 0) if history.taper else 0
+    least = max(90 if facts.cool else 0, taper)  # R8, R9
+    assert (now - without.since).days >= least
+    if history.cadence_given_on:
+        assert (now - history.cadence_given_on).days >= 7  # R10
+
+
+@THOROUGH
+@given(histories(), st.sampled_from([0, 30]))
+def test_doors_without_moments_change_nothing(history, later):
+    today = newest_day(history) + timedelta(later)
+    day = START - timedelta(100)
+    quiet = (
+        Doors(1, DecisionKind.TURNED_DOWN, day, chosen=frozenset({Door.REFERRAL, Door.GROWTH})),
+        Doors(2, DecisionKind.HIRED, day, chosen=frozenset(Door)),
+        Doors(3, DecisionKind.TURNED_DOWN, day, chosen=frozenset(Door), winner_from_inside=True),
+        Doors(4, DecisionKind.TURNED_DOWN, today + timedelta(1), chosen=frozenset(Door)),
+    )
+    assert plan(replace(history, doors=quiet), today) == plan(history, today)
+
+
+@settings(THOROUGH, max_examples=300)
+@given(histories(), opened(), st.lists(st.integers(1, 700), min_size=1, max_size=6))
+def test_a_date_with_doors_stays_the_same_until_it_lapses(history, doors, later):
+    history = replace(history, doors=doors)
+    today = newest_day(history)
+    found = plan(history, today)
+    for day in sorted({today + timedelta(days) for days in later}):
+        while found.lapses_on and day > found.lapses_on:
+            found = plan(history, found.lapses_on + timedelta(1))
+        assert plan(history, day).due_on == found.due_on
+
+
+@settings(THOROUGH, max_examples=400)
+@given(histories(), opened(), NAMES, EMPLOYERS, st.integers(0, 90), YES_OR_NO)
+def test_why_of_a_moment_is_short_and_kind(history, doors, name, company, later, is_light):
+    found = replace(history, name=name, company=company, doors=doors)
+    today = newest_day(found) + timedelta(later)
+    fair(plan(found, today).why, name, company)
+    for moment in moments.moments(doors, START - timedelta(999), START + timedelta(2999)):
+        fair(why.moment(found, moment, is_light, today), name, company)
+
+
+@THOROUGH
+@given(histories(), st.integers(-30, 400), st.sampled_from([0, 30]))
+def test_a_light_touch_changes_no_date_and_makes_nothing_direct(history, ahead, later):
+    today = newest_day(history) + timedelta(later)
+    found = plan(history, today)
+    light = plan(replace(history, light_until=today + timedelta(ahead)), today)
+    same = {"advice": found.advice, "channel": found.channel, "why": found.why}
+    assert replace(light, **same) == found
+    assert light.advice in (Weight.AMBIENT, found.advice)
+    if found.rule in ("R2", "R4") or found.kind is Kind.PINNED:
+        assert light.advice is Weight.DIRECT

@@ -7,7 +7,7 @@ import pytest
 
 from followup.domain import rules
 
-SAID = {*(f"R{number}" for number in range(1, 12)), "W1", "W3"}
+SAID = {*(f"R{number}" for number in range(1, 13)), "W1", "W3"}
 
 
 def test_it_works():

@@ -1,4 +1,4 @@
-"""When to write to one contact: tables of cases for the rules of tact R1 to R11, with the edges of each number.
+"""When to write to one contact: tables of cases for the rules of tact R1 to R12, with the edges of each number.
 
 A case is (given, today, expected). `today` None is the day of the newest event. Expected is "date rule standing".
 """
@@ -13,6 +13,7 @@ from followup.domain.values import (
     Closing,
     DecisionKind,
     Direction,
+    Door,
     MetPlan,
     Stage,
     Standing,
@@ -28,11 +29,13 @@ from tests.domain.build import (
     contact,
     cool,
     cool_ended,
+    doors,
     found_out,
     hello,
     jo,
     like,
     marta,
+    meant,
     no,
     on,
     out,
@@ -1400,3 +1403,273 @@ def test_a_voicemail_of_theirs_is_a_letter_and_a_talk_is_not():
     talked = ruth(out(W), talk(plus(W, 1), channel=Channel.PHONE, direction=Direction.TOGETHER))
     assert said(plan(left)) == f"{plus(W, 3)} R2 active"
     assert said(plan(talked)) == f"{plus(W, 31)} R10 active"
+
+
+# R12. W is 1 March; without a moment a talk on it gives 31 March, a note on it 30 April.
+
+TALK = talk(W)
+
+
+def between(*events, at, **fields):
+    """Ruth, with a moment on each day of `at`."""
+    moments = tuple(meant(day, opportunity=place) for place, day in enumerate(at))
+    return ruth(*events, doors=moments, **fields)
+
+
+R12 = {
+    "no moment near": (between(TALK, at=["2026-06-01"]), None, "2026-03-31 R10 active"),
+    "on the day itself": (between(TALK, at=["2026-03-31"]), None, "2026-03-31 R12 active"),
+    "10 days later": (between(TALK, at=["2026-04-10"]), None, "2026-04-10 R12 active"),
+    "11 days later": (between(TALK, at=["2026-04-11"]), None, "2026-03-31 R10 active"),
+    "10 days earlier": (between(TALK, at=["2026-03-21"]), None, "2026-03-21 R12 active"),
+    "11 days earlier": (between(TALK, at=["2026-03-20"]), None, "2026-03-31 R10 active"),
+    "the nearest": (between(TALK, at=["2026-04-09", "2026-03-24"]), None, "2026-03-24 R12 active"),
+    "the nearest, later": (between(TALK, at=["2026-04-06", "2026-03-24"]), None, "2026-04-06 R12 active"),
+    "two as near: the earlier": (
+        between(TALK, at=["2026-04-05", "2026-03-26"]),
+        None,
+        "2026-03-26 R12 active",
+    ),
+    "after a note, two months on": (
+        between(out(W), at=["2026-04-22"]),
+        None,
+        "2026-04-22 R12 active",
+    ),
+    "the gap allows its own day": (
+        between(wrote("2026-02-20"), out(W), at=["2026-03-15"], cadence=14),
+        None,
+        "2026-03-15 R12 active",
+    ),
+    "the gap forbids the day before": (
+        between(wrote("2026-02-20"), out(W), at=["2026-03-14"], cadence=14),
+        None,
+        "2026-03-15 R10 active",
+    ),
+    "what is forbidden leaves the later one": (
+        between(wrote("2026-02-20"), out(W), at=["2026-03-14", "2026-03-24"], cadence=14),
+        None,
+        "2026-03-24 R12 active",
+    ),
+    "a date that the gap gave meets a moment": (
+        between(wrote("2026-02-20"), out(W), TALK, at=["2026-03-18"], cadence=14),
+        None,
+        "2026-03-18 R12 active",
+    ),
+    "a rest moves later": (
+        between(out("2026-01-01"), out(W), at=["2026-06-08"]),
+        None,
+        "2026-06-08 R12 resting",
+    ),
+    "a rest never moves earlier": (
+        between(out("2026-01-01"), out(W), at=["2026-05-29"]),
+        None,
+        "2026-05-30 R7 resting",
+    ),
+    "a rest: the later of two, though it is farther": (
+        between(out("2026-01-01"), out(W), at=["2026-05-29", "2026-06-08"]),
+        None,
+        "2026-06-08 R12 resting",
+    ),
+    "a yearly hello moves later": (
+        between(out("2025-09-01"), out("2025-11-01"), out(W), at=["2027-03-11"]),
+        None,
+        "2027-03-11 R12 dormant",
+    ),
+    "a yearly hello never moves earlier": (
+        between(out("2025-09-01"), out("2025-11-01"), out(W), at=["2027-02-28"]),
+        None,
+        "2027-03-01 R7 dormant",
+    ),
+    "cool: not before 90 days": (between(TALK, cool(W), at=["2026-05-29"]), None, "2026-05-30 R8 active"),
+    "cool: later, and the distance stays the reason": (
+        between(TALK, cool(W), at=["2026-06-01"]),
+        None,
+        "2026-06-01 R8 active",
+    ),
+    "cool, with a longer rhythm: not before 90 days": (
+        between(TALK, cool(W), at=["2026-08-20"], cadence=180),
+        None,
+        "2026-08-20 R12 active",
+    ),
+    "taper: not before 60 days": (
+        between(talk("2025-08-01"), comment(W), at=["2026-04-29"]),
+        None,
+        "2026-04-30 R9 active",
+    ),
+    "taper: later": (
+        between(talk("2025-08-01"), comment(W), at=["2026-05-01"]),
+        None,
+        "2026-05-01 R12 active",
+    ),
+    "taper switched off": (
+        between(talk("2025-08-01"), comment(W), at=["2026-03-28"], taper=False),
+        None,
+        "2026-03-28 R12 active",
+    ),
+    "a fresh rhythm: not before its week": (
+        between(TALK, at=["2026-03-28"], cadence_given="2026-03-22"),
+        "2026-03-22",
+        "2026-03-31 R10 active",
+    ),
+    "a fresh rhythm: after its week": (
+        between(TALK, at=["2026-03-29"], cadence_given="2026-03-22"),
+        "2026-03-22",
+        "2026-03-29 R12 active",
+    ),
+    "a snooze stays": (
+        between(TALK, snooze(W, "2026-04-01"), at=["2026-04-02"]),
+        None,
+        "2026-04-01 R3 active",
+    ),
+    "an answer stays": (between(TALK, asked("2026-03-10"), at=["2026-03-13"]), None, "2026-03-12 R2 active"),
+    "a first hello stays": (between(carried(W), at=["2026-04-06"]), None, "2026-04-05 R4 active"),
+    "a first note stays": (between(added=W, at=["2026-03-09"]), W, "2026-03-08 R6 active"),
+    "no rhythm, no date": (between(TALK, at=["2026-03-31"], cadence=None), None, "none R6 active"),
+    "closed": (between(TALK, close(W), at=["2026-03-31"]), None, "none R1 closed"),
+    "a decision still to come": (
+        ruth(TALK, doors=(doors("2026-03-10", look_again="2026-04-02"),)),
+        "2026-03-09",
+        "2026-03-31 R10 active",
+    ),
+    "a backfill, the start known": (
+        ruth(TALK, doors=(doors("2026-02-01", Door.BACKFILL, started="2026-03-07"),)),
+        None,
+        "2026-03-28 R12 active",
+    ),
+    "a backfill, the start unknown": (
+        ruth(TALK, doors=(doors("2026-02-20", Door.BACKFILL),)),
+        None,
+        "2026-03-27 R12 active",
+    ),
+    "a winner from inside": (
+        ruth(TALK, doors=(doors("2026-02-20", Door.BACKFILL, Door.THAW, winner_from_inside=True),)),
+        None,
+        "2026-03-31 R10 active",
+    ),
+    "look again instead of a backfill": (
+        ruth(TALK, doors=(doors("2026-02-20", Door.BACKFILL, look_again="2026-04-08"),)),
+        None,
+        "2026-04-08 R12 active",
+    ),
+    "look again far away: the backfill is off as well": (
+        ruth(TALK, doors=(doors("2026-02-20", Door.BACKFILL, look_again="2026-09-01"),)),
+        None,
+        "2026-03-31 R10 active",
+    ),
+    "a thaw": (ruth(TALK, doors=(doors("2026-01-01", Door.THAW),)), None, "2026-04-01 R12 active"),
+    "the last thaw is years ago, the next one is near": (
+        ruth(TALK, doors=(doors("2022-04-22", Door.THAW),)),
+        None,
+        "2026-04-01 R12 active",
+    ),
+}
+
+
+@table(R12)
+def test_r12_moments(given, today, expected):
+    assert said(plan(given, today)) == expected
+
+
+def test_r12_moves_the_date_alone():
+    moved, plain = plan(between(TALK, at=["2026-04-02"])), plan(ruth(TALK))
+    assert (moved.since, moved.interval, moved.earliest_on) == (
+        plain.since,
+        plain.interval,
+        plain.earliest_on,
+    )
+    assert (moved.kind, moved.advice, moved.lapses_on) == (Kind.ORDINARY, Weight.DIRECT, None)
+
+
+def test_r12_follows_the_note_and_not_the_moment():
+    """Written to on the moment's day, the next date counts from the note."""
+    once = between(TALK, at=["2026-04-05"])
+    assert said(plan(once)) == "2026-04-05 R12 active"
+    assert said(plan(between(TALK, out("2026-04-05"), at=["2026-04-05"]))) == "2026-05-05 R10 active"
+
+
+WORDS = {
+    "backfill": (
+        ruth(TALK, doors=(doors("2025-11-17", Door.BACKFILL, started="2026-01-01"),)),
+        "2026-04-01",
+        "Three months since their choice at Northwind started. A kind word to Ruth fits; leave that unsaid.",
+    ),
+    "backfill, the start unknown": (
+        ruth(TALK, doors=(doors("2025-12-18", Door.BACKFILL),)),
+        "2026-04-01",
+        "Three months since their choice at Northwind may have started. A kind word to Ruth fits; leave that unsaid.",
+    ),
+    "backfill, before the day": (
+        ruth(TALK, doors=(doors("2026-02-20", Door.BACKFILL, started="2026-03-07"),)),
+        "2026-03-02",
+        "By then it is three weeks since their choice at Northwind started."
+        " A kind word to Ruth fits; leave that unsaid.",
+    ),
+    "thaw": (
+        ruth(TALK, doors=(doors("2024-10-08", Door.THAW),)),
+        "2026-04-10",
+        "A year and a half since the decision at Northwind, and roles can thaw."
+        " A kind word to Ruth fits; leave that unsaid.",
+    ),
+    "look again": (
+        between(TALK, at=["2026-04-02"]),
+        "2026-03-02",
+        "You meant to look again at Northwind around 2 April. A kind word to Ruth fits; leave that unsaid.",
+    ),
+    "a comment is enough": (
+        between(out("2026-01-01"), out(W), at=["2026-06-08"]),
+        "2026-06-08",
+        "You meant to look again at Northwind around 8 June. A comment is enough; leave that unsaid.",
+    ),
+    "cool": (
+        between(TALK, cool(W), at=["2026-06-01"]),
+        W,
+        "You felt some distance with Ruth today. Nothing before 1 June, then something light.",
+    ),
+}
+
+
+@table(WORDS)
+def test_r12_says_what_fits(given, today, expected):
+    found = plan(given, today)
+    assert found.why == expected
+
+
+# A light touch.
+
+
+def lightly(*events, until, **fields):
+    return ruth(*events, light_until=on(until), **fields)
+
+
+LIGHT = {
+    "before it ends": (lightly(TALK, until="2026-04-01"), None, Weight.AMBIENT),
+    "on the day it ends": (lightly(TALK, until="2026-03-31"), None, Weight.DIRECT),
+    "the date is after it": (lightly(TALK, until="2026-03-15"), None, Weight.DIRECT),
+    "waiting, and still light": (lightly(TALK, until="2026-04-10"), "2026-04-09", Weight.AMBIENT),
+    "waiting, and over": (lightly(TALK, until="2026-04-10"), "2026-04-10", Weight.DIRECT),
+    "after two comments": (
+        lightly(out("2026-01-01"), out("2026-01-10"), comment(W), comment(W), until="2027-01-01"),
+        None,
+        Weight.AMBIENT,
+    ),
+    "an answer": (lightly(TALK, asked("2026-03-02"), until="2027-01-01"), None, Weight.DIRECT),
+    "a thank-you": (lightly(thanked(W), until="2027-01-01"), None, Weight.DIRECT),
+    "a first hello": (lightly(carried(W), until="2027-01-01"), None, Weight.DIRECT),
+    "a closing note": (lightly(silence(W), until="2027-01-01"), None, Weight.DIRECT),
+    "a snooze": (lightly(TALK, snooze(W, "2026-03-10"), until="2027-01-01"), None, Weight.AMBIENT),
+    "pinned": (lightly(TALK, pin(W, "2026-03-10"), until="2027-01-01"), None, Weight.DIRECT),
+    "no date": (lightly(TALK, cadence=None, until="2027-01-01"), None, Weight.AMBIENT),
+}
+
+
+@table(LIGHT)
+def test_a_light_touch_is_ambient(given, today, expected):
+    found = plan(given, today)
+    assert found.advice is expected
+    if found.due_on and expected is Weight.AMBIENT:
+        assert found.channel is Channel.LINKEDIN_COMMENT
+
+
+def test_a_rest_in_a_light_touch_asks_for_a_comment():
+    given = lightly(out("2026-01-01"), out("2026-01-10"), comment(W), comment(W), until="2027-01-01")
+    assert "a comment is enough" in plan(given).why

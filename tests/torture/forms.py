@@ -23,8 +23,11 @@ from tests.web.conftest import Visitor
 LINK = "https://umbrella.example"
 #: What the fields of a form hold, by its endpoint, where they cannot be guessed. Bytes are a file, with that name.
 KNOWN: dict[str, dict[str, str | bytes]] = {
+    "checkins.create": {"sting": "2", "avoid": "4", "regret": "1", "well": "5"},
+    "writings.update": {"text": "They were kind about it."},
     "companies.update": dict.fromkeys(("website", "careers_url", "news_url"), LINK),
     "decisions.create": {"told": "letter"},
+    "reasons.create": {"link": LINK, "who": "Aardvark"},
     "parts.save_points": {"value": "nadia@umbrella.example"},
     "adds.create": {"line": "Nadia Osei, CTO @ Umbrella, nadia@umbrella.example, #board"},
     "opportunities.update": {"careers_url": LINK},
@@ -39,9 +42,10 @@ KNOWN: dict[str, dict[str, str | bytes]] = {
 #: Routes that change something and whose form no page of the made-up year shows: address and fields.
 UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 #: Routes that take a form and change nothing by design: a preview, a check while somebody types.
-CHANGES_NOTHING = {"contacts.check", "previews.create"}
-#: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something.
-UNLINKED = ("/?done={change}", "/?done={logged}", "/contacts?q=an&sort=name")
+CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
+#: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
+#: whose notice asks for a reason to write.
+UNLINKED = ("/?done={change}", "/?done={logged}", "/?done={asks}", "/contacts?q=an&sort=name")
 #: Of the pages that show more than one thing (/contacts/7) so many are looked at; of those that only change one
 #: (/contacts/7/notes) so many in a row without a new kind of form.
 MOST, ALIKE = 60, 30
@@ -154,11 +158,16 @@ def fillings(app: Flask, form: Tag, page: str, empty: bool) -> list[Filled]:
     fields, texts, controls = written(form)
     buttons = [button for button in form.select("button") if button.get("type", "submit") == "submit"]
     buttons += form.select("input[type=submit]")
-    named = [
-        {str(button["name"]): str(button.get("value") or "")} for button in buttons if button.get("name")
+    # A button may send the form elsewhere.
+    plain = list(
+        dict.fromkeys(str(button.get("formaction") or action) for button in buttons if not button.get("name"))
+    )
+    ways: list[tuple[str, dict[str, str]]] = [(to, {}) for to in plain or ([] if buttons else [action])]
+    ways += [
+        (str(button.get("formaction") or action), {str(button["name"]): str(button.get("value") or "")})
+        for button in buttons
+        if button.get("name")
     ]
-    plain = [{}] if len(named) < len(buttons) or not buttons else []
-    ways = [(action, button) for button in plain + named]
     # htmx may send the form elsewhere, from itself or from one of its fields.
     others = {str(found.get("data-hx-post", action)) for found in (form, *form.select("[data-hx-post]"))}
     ways += [(to, {}) for to in sorted(others - {action})]

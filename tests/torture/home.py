@@ -9,7 +9,7 @@ from pathlib import Path
 from followup.clock import FixedClock
 from followup.db import DATABASE, db
 from tests.conftest import open_app
-from tests.factories import TODAY
+from tests.factories import ASKS, TODAY
 from tests.torture.forms import UNLINKED, Found, look_around
 from tests.web.conftest import Visitor
 
@@ -58,7 +58,10 @@ class Home:
             change, logged = connection.execute(
                 "SELECT max(id), max(id) FILTER (WHERE answer LIKE '%touchpoint%') FROM changes"
             ).fetchone()
-        found = look_around(self.app, tuple(path.format(change=change, logged=logged) for path in UNLINKED))
+            (asks,) = connection.execute(ASKS).fetchone()
+        found = look_around(
+            self.app, tuple(path.format(change=change, logged=logged, asks=asks) for path in UNLINKED)
+        )
         found.forms = nobody.forms | found.forms
         return found
 

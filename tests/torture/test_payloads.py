@@ -101,10 +101,10 @@ class Eye:
 
 
 def places(found, changing) -> list[list[Filled]]:
-    """The forms that keep what is written: for each kind, one on every page that has it."""
+    """The forms that keep what is written: for each kind, one on every page that has it. A draft thrown away is not."""
     by_kind: dict[tuple[str, tuple[str, ...]], list[Filled]] = {}
     for form in changing:
-        if form.texts and not form.empty:
+        if form.texts and not form.empty and not form.endpoint.endswith(".delete"):
             by_kind.setdefault((form.endpoint, form.texts), []).extend(found.every[form.kind])
     # What another form of the same endpoint has, too, is written there. The whole cards come from the other end, so
     # that they and the parts of a card do not overwrite each other.

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.web.conftest import text_of, tree, value_of
+from tests.web.conftest import first_button, text_of, tree, value_of
 from tests.web.people import add
 
 
@@ -31,6 +31,7 @@ def test_somebody_who_is_here_is_offered_not_doubled(visitor):
     answer = visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", back="/add")
     page = tree(answer, 422)
     assert "Yes: Dana Li, Acme" in text_of(page, ".note")
+    assert "name" not in first_button(page, "/add"), "Enter presses it"
     assert value_of(page, "#line") == "Dana Li, VP Eng @ Acme, +49 170 1234567"
     visitor.post("/add", line="Dana Li, VP Eng @ Acme, +49 170 1234567", into="1")
     words = text_of(visitor.page("/contacts/1"))

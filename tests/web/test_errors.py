@@ -1,7 +1,12 @@
 """Bad input never becomes a 500, whatever the route."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy.exc import StatementError
+
+from followup.db import engine_at, writing
+from followup.models import Company
 from tests.web.people import turned_down
 
 HOSTILE = {
@@ -34,6 +39,7 @@ FIELDS = (
         "back",
     ),
     *("title", "decided_on", "stage", "decision", "told", "reason", "feedback", "winner_started_on"),
+    *("touchpoint", "opportunity", "led_to", "contact", "look_again_on", "again", "starts_on"),
     *("name", "called", "value", "tags", "started_on", "ended_on", "is_current", "notes", "how_met", "start"),
     *(
         "emails-0",
@@ -134,6 +140,31 @@ def test_an_unexpected_fault_is_a_page_without_a_trace(app, visitor):
     assert answer.status_code == 500
     assert "Something went wrong" in answer.text
     assert "ZeroDivisionError" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"), [({"id": 1}, "IntegrityError"), ({"added_on": "never"}, "StatementError")]
+)
+def test_what_was_to_be_stored_is_in_no_log(app, visitor, caplog, wrong, kind):
+    def fault():
+        with writing() as session:
+            for name in ("Zanzibar", "Zanzibar Trading"):
+                values = {"name": name, "folded": name.casefold(), "added_on": date(2026, 11, 23), **wrong}
+                session.add(Company(**values))
+                session.flush()
+
+    app.add_url_rule("/fault", view_func=fault)
+    assert visitor.get("/fault").status_code == 500
+    assert kind in caplog.text
+    assert "zanzibar" not in caplog.text.casefold()
+
+
+def test_nor_with_an_engine_of_its_own(app):
+    engine = engine_at(app.config["FOLLOWUP"].data)
+    with engine.connect() as connection, pytest.raises(StatementError) as error:
+        connection.exec_driver_sql("INSERT INTO companies (name) VALUES (?)", ("Zanzibar",))
+    engine.dispose()
+    assert "Zanzibar" not in str(error.value)
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/\tevil"])

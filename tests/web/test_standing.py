@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.conftest import text_of
+from tests.web.conftest import text_of, tree, value_of
 from tests.web.people import MARTA, turned_down
 
 
@@ -83,3 +83,29 @@ def test_a_hold_needs_a_day_to_come(visitor, fields):
 @pytest.mark.parametrize("company", ["99", "1" + "0" * 17])
 def test_a_hold_needs_a_company_that_is_here(visitor, company):
     assert visitor.post("/holds", kind="self", until="2026-12-24", company=company).status_code == 404
+
+
+def test_the_form_on_a_contact_changes_the_hold_that_lasts(visitor):
+    turned_down(visitor)
+    here = {"back": f"/contacts/{MARTA}", "company": "1"}
+    visitor.post("/holds", {**here, "kind": "bad_time", "until": "2026-12-24"})
+    form = visitor.page(f"/contacts/{MARTA}").select_one("form:has(#hold-until)")
+    assert form is not None
+    assert (form["action"], value_of(form, "#hold-until")) == ("/holds/1/edit", "2026-12-24")
+    assert value_of(form, "[name=kind] [selected]") == "bad_time"
+    visitor.post(str(form["action"]), {**here, "kind": "self", "until": "2026-12-10"})
+    assert (
+        text_of(visitor.page("/"), "section[aria-labelledby=held] .inline p")
+        == "Northwind rests until 10 December."
+    )
+    answer = visitor.post("/holds/1/edit", {**here, "kind": "self", "until": ""})
+    assert "Until which day?" in text_of(tree(answer, 422), "#hold-wrong")
+
+
+def test_being_away_longer_is_one_hold(visitor):
+    turned_down(visitor)
+    assert not value_of(visitor.page("/"), "#away")
+    for day in ("2026-12-24", "2027-01-08"):
+        visitor.post("/holds", kind="away", until=day)
+        assert value_of(visitor.page("/"), "#away") == day
+    assert len(visitor.page("/").select("section[aria-labelledby=held] .inline")) == 1
