@@ -22,6 +22,8 @@ REVISION_TABLE = "alembic_version"
 OWN_TABLES = frozenset({REVISION_TABLE, "contacts"})
 #: The table of private writing, and its columns.
 WRITING = "writings"
+#: Files that were chosen for import, and not brought in yet: in no copy.
+STAGED = "imports"
 _WRITING_COLUMNS = ("id", "day", "question", "started_at", "text", "version")
 #: What to do about a file that is none of ours.
 CHOOSE = "choose a file that `followup backup` made"
@@ -273,6 +275,8 @@ def _write_copy(source: Path, partial: Path, with_writing: bool) -> None:
     with closing(connect(partial, "rw")) as writing:
         # A copy of a database in WAL mode is in it, too, and would soon be three files.
         writing.execute("PRAGMA journal_mode=DELETE")
+        if STAGED in tables(writing):
+            writing.execute(f"DELETE FROM {STAGED}")
         if not with_writing and WRITING in tables(writing):
             _leave_out_writing(writing)
         if problem := _problem(writing, source):
