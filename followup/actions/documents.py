@@ -15,7 +15,6 @@ from followup.domain.wording import counted, joined
 from followup.models import Counter, Employment, Encounter, Setting, Writing
 from followup.queries import documents, exports
 from followup.queries.documents import Match
-from followup.queries.settings import DEMO
 
 #: So many rows are handed over at once.
 _BATCH = 2000
@@ -106,8 +105,6 @@ def _add(
     model, rows = exports.model(table.name), document.rows[table.name]
     places = found.new[table.name]
     if table.name == "settings":
-        places = [place for place in places if found.is_empty or rows[place][0] != DEMO]
-        found.new[table.name] = places
         draft.session.add_all(Setting(name=rows[place][0], value=rows[place][1]) for place in places)
         return
     keeps_ids = found.is_empty and (model is not Writing or not _has_writing(draft.session))
@@ -174,11 +171,10 @@ def _employed(session: Session, found: Match) -> frozenset[int]:
 
 def _bring_back(draft: Draft, document: Document, found: Match) -> None:
     """Take encounters out of the trash, as the document has them: there is one of a person and an opportunity."""
-    table = next((table for table in document.tables if table.name == "encounters"), None)
-    for place, row_id in found.back if table else ():
-        row = draft.session.get_one(Encounter, row_id)
-        for column, value in zip(
-            table.columns, _typed(table, document.rows["encounters"][place], found), strict=True
-        ):
-            if column.name != "id":
-                setattr(row, column.name, value)
+    for table in (table for table in document.tables if table.name == "encounters"):
+        for place, row_id in found.back:
+            row = draft.session.get_one(Encounter, row_id)
+            values = _typed(table, document.rows[table.name][place], found)
+            for name, value in zip(table.names, values, strict=True):
+                if name != "id":
+                    setattr(row, name, value)

@@ -1,10 +1,14 @@
 """Dates as a calendar, for a file and for a feed: an event of the whole day for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-_PRODUCT = "-//Followup//Followup//EN"
+from followup.domain.outgoing import Due
+
+PRODUCT = "-//Followup//Followup//EN"
+#: Where the reason is nobody else's business.
+_WITHIN = "Followup says why."
 
 
 class Event(NamedTuple):
@@ -16,13 +20,20 @@ class Event(NamedTuple):
     description: str = ""
 
 
+def due(rows: Iterable[Due]) -> Iterator[Event]:
+    """Each date as an event."""
+    for row in rows:
+        summary = f"Something light for {row.name}" if row.is_light else f"Write to {row.name}"
+        yield Event(f"contact-{row.contact}-{row.purpose}@followup", row.day, summary, row.why or _WITHIN)
+
+
 def write(events: Iterable[Event], stamp: datetime, name: str = "Followup") -> bytes:
     """The calendar, RFC 5545. stamp: when the events were made, with its zone. name: what calendars call it."""
     from icalendar import Calendar
     from icalendar import Event as Entry
 
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for event in events:

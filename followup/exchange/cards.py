@@ -1,41 +1,36 @@
 """People as vCards, 3.0 and 4.0, for address books. What is not to be mentioned never stands in one."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from followup.domain.outgoing import Person
 
 #: The versions that can be written, the one to be preferred first.
 VERSIONS = (4, 3)
+#: Who wrote it.
+PRODUCT = "-//Followup//Followup//EN"
+_SPACE = UUID("6f1d3a5e-6d0c-4f0e-9a53-0d4a3f2c8b71")
 #: In bytes, the end of the line left out (RFC 6350, 3.2).
 _LINE = 75
 #: Suffixes of names are no family names.
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md"}
 
 
-class Card(NamedTuple):
-    """Somebody as a card. uid: the same each time, so that a second import finds the first."""
-
-    uid: str
-    name: str
-    called: str = ""
-    emails: Sequence[str] = ()
-    phones: Sequence[str] = ()
-    links: Sequence[str] = ()
-    company: str = ""
-    title: str = ""
-    tags: Sequence[str] = ()
-    notes: str = ""
-
-
-def write(cards: Iterable[Card], version: int = 4) -> Iterator[str]:
-    """Each card as text, its lines ended by CR and LF. Raises ValueError for a version that there is not."""
+def people(rows: Iterable[Person], version: int = VERSIONS[0]) -> Iterator[str]:
+    """The card of each as text, its lines ended by CR and LF. Raises ValueError for a version that there is not."""
     if version not in VERSIONS:
         raise ValueError(f"there is no vCard {version} here")
-    make = _three if version == 3 else _four
-    return map(make, cards)
+    return map(_three if version == 3 else _four, rows)
 
 
-def _names(card: Card) -> tuple[str, str, str]:
+def _uid(card: Person) -> str:
+    """The same each time, so that an address book that takes a second file finds whom it has."""
+    return f"urn:uuid:{uuid5(_SPACE, str(card.id))}"
+
+
+def _names(card: Person) -> tuple[str, str, str]:
     """Family name, given name, those between: as far as the order of a name says so."""
     words = card.name.split()
     last = len(words)
@@ -46,7 +41,7 @@ def _names(card: Card) -> tuple[str, str, str]:
     return " ".join(words[last - 1 :]), words[0], " ".join(words[1 : last - 1])
 
 
-def _three(card: Card) -> str:
+def _three(card: Person) -> str:
     """By vobject, which writes 3.0."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -57,7 +52,8 @@ def _three(card: Card) -> str:
     family, given, additional = _names(card)
     found.add("n").value = Name(family=family, given=given, additional=additional)
     found.add("fn").value = card.name
-    found.add("uid").value = card.uid
+    found.add("prodid").value = PRODUCT
+    found.add("uid").value = _uid(card)
     for key, value in _texts(card):
         found.add(key).value = value
     if card.company:
@@ -67,7 +63,7 @@ def _three(card: Card) -> str:
     return found.serialize(lineLength=_LINE)
 
 
-def _texts(card: Card) -> Iterator[tuple[str, str]]:
+def _texts(card: Person) -> Iterator[tuple[str, str]]:
     """What is one text each, by the name of its property."""
     yield from (("nickname", name) for name in [card.called] if name)
     yield from (("title", title) for title in [card.title] if title)
@@ -77,23 +73,22 @@ def _texts(card: Card) -> Iterator[tuple[str, str]]:
     yield from (("note", text) for text in [card.notes] if text)
 
 
-def _four(card: Card) -> str:
+def _four(card: Person) -> str:
     """By ourselves: vobject writes no 4.0 (RFC 6350)."""
     family, given, additional = map(_escaped, _names(card))
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",
-        f"UID:{card.uid}",
+        f"PRODID:{PRODUCT}",
+        f"UID:{_uid(card)}",
         f"FN:{_escaped(card.name)}",
         f"N:{family};{given};{additional};;",
     ]
     if card.company:
         lines.append(f"ORG:{_escaped(card.company)}")
     for key, value in _texts(card):
-        # A number and a link are no text there: nothing of them is escaped.
-        is_text = key not in ("tel", "url")
-        prefix = "TEL;VALUE=text" if key == "tel" else key.upper()
-        lines.append(f"{prefix}:{_escaped(value) if is_text or key == 'tel' else value}")
+        # A link is no text: nothing of it is escaped. A number is one unless it says that it is a link.
+        lines.append(f"{key.upper()}:{value if key == 'url' else _escaped(value)}")
     if card.tags:
         lines.append(f"CATEGORIES:{','.join(map(_escaped, card.tags))}")
     lines.append("END:VCARD")

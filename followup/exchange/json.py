@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -22,7 +22,7 @@ _BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]")
 #: Of a text without a limit of its own: what is joined of two is longer than a form takes.
 LONGEST = 10 * TEXT_LIMIT
 Refuse = Callable[[str], NoReturn]
-_KINDS = {
+_KINDS: dict[type, str] = {
     int: "a whole number",
     bool: "true or false",
     str: "a text",
@@ -94,14 +94,14 @@ def _row_schema(table: Table) -> dict[str, Any]:
 
 
 def _value_schema(column: Column) -> dict[str, Any]:
-    named = {
+    named: dict[type, dict[str, Any]] = {
         int: {"type": "integer"},
         bool: {"type": "boolean"},
         str: {"type": "string"},
         date: {"type": "string", "format": "date"},
         datetime: {"type": "string", "format": "date-time"},
     }
-    found: dict[str, Any] = dict(named[column.kind])
+    found = dict(named[column.kind])
     if column.name == "id" or column.refers:
         found |= {"minimum": 1, "maximum": BIGGEST_ID}
     if column.refers:
@@ -120,10 +120,15 @@ def _value_schema(column: Column) -> dict[str, Any]:
 def _parsed(data: bytes) -> Any:
     try:
         return json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number, parse_float=_no_number
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_float=_no_number,
         )
     except UnicodeDecodeError:
-        raise Invalid("This is no JSON of Followup: it is not UTF-8. Choose a file of `followup export`.") from None
+        raise Invalid(
+            "This is no JSON of Followup: it is not UTF-8. Choose a file of `followup export`."
+        ) from None
     except json.JSONDecodeError as error:
         raise Invalid(
             f"This cannot be read as JSON (line {error.lineno}: {error.msg}). Choose a file of `followup export`."
@@ -217,7 +222,11 @@ class _Rows:
         if type(value) is not expected:
             refuse(f'"{name}" must be {_KINDS[column.kind]}')
         if column.choices:
-            return value if value in column.choices else refuse(f'"{name}" is none of {", ".join(column.choices)}')
+            return (
+                value
+                if value in column.choices
+                else refuse(f'"{name}" is none of {", ".join(column.choices)}')
+            )
         if column.kind is int:
             return self._number(column, value, refuse)
         if column.kind is date:
@@ -265,8 +274,3 @@ class _Rows:
             refuse(f'"{column.name}" has {len(value)} characters; {limit} is the most')
         value = _TAKEN_OUT.sub("", value)
         return _BREAKS.sub(" ", value) if column.limit else value
-
-
-def pieces(text: Iterable[str]) -> Iterator[bytes]:
-    """The same as bytes, for a file or an answer."""
-    return (piece.encode("utf-8") for piece in text)

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from followup.domain.outgoing import Exchanged, Person, Role
+
 #: What spreadsheets take for UTF-8.
 BOM = "\ufeff"
 #: What a cell must not begin with: a spreadsheet would calculate it. An apostrophe before it keeps it a text.
@@ -13,18 +15,20 @@ SHIELD = "'"
 #: So many rows are put into one piece of text.
 _PIECE = 500
 
-CONTACTS = (
-    *("name", "called", "emails", "phones", "links", "company", "title", "tags", "cadence", "standing"),
-    *("due_on", "how_met", "do_not_mention", "notes", "added_on"),
-)
-TOUCHPOINTS = (
-    *("contact", "company", "day", "channel", "direction", "weight", "tone", "intent", "wants_answer"),
-    *("arrived", "text", "promise", "promise_kept_on"),
-)
-OPPORTUNITIES = (
-    *("company", "title", "stage", "decision", "decided_on", "reason", "feedback", "doors"),
-    *("winner_started_on", "look_again_on", "careers_url", "notes", "added_on"),
-)
+
+def people(rows: Iterable[Person]) -> Iterator[str]:
+    """People as a table; their ids are nobody else's business."""
+    return write(Person._fields[1:], (row[1:] for row in rows))
+
+
+def touchpoints(rows: Iterable[Exchanged]) -> Iterator[str]:
+    """What was exchanged as a table."""
+    return write(Exchanged._fields, rows)
+
+
+def opportunities(rows: Iterable[Role]) -> Iterator[str]:
+    """Opportunities as a table."""
+    return write(Role._fields, rows)
 
 
 def write(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

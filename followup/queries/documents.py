@@ -13,6 +13,7 @@ from followup.domain.documents import Document, Table
 from followup.domain.folding import fold, fold_point
 from followup.models import Setting, Writing
 from followup.queries import exports
+from followup.queries.settings import DEMO
 
 #: A row as it is compared: its values, those that lead to other rows as they are here.
 Key = tuple[Any, ...]
@@ -75,6 +76,10 @@ def match(session: Session, document: Document) -> Match:
             _Contacts(session, document, found).match()
         else:
             _match_table(session, table, rows, found)
+    if not found.is_empty and found.new.get("settings"):
+        # What is one's own is not made up because of it.
+        settings = document.rows["settings"]
+        found.new["settings"] = [place for place in found.new["settings"] if settings[place][0] != DEMO]
     return found
 
 
@@ -247,7 +252,9 @@ class _Contacts:
                 person.points.add(fold_point(row[value]))
             else:
                 # One that is not here is nobody's company here.
-                person.companies.add(row[value] if here is None else here.get(row[value], f"new {row[value]}"))
+                person.companies.add(
+                    row[value] if here is None else here.get(row[value], f"new {row[value]}")
+                )
 
     @staticmethod
     def _wholly(there: list[_Person], here: list[_Person]) -> Iterator[tuple[int, int]]:

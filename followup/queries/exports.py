@@ -6,7 +6,7 @@ Each function reads in one transaction, which has ended before anything of it is
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Enum, Integer, String, case, select, type_coerce
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from followup.db import reading
 from followup.domain import week
 from followup.domain.documents import SETTINGS, Column, Table
+from followup.domain.outgoing import Due, Exchanged, Person, Role
+from followup.domain.schedule import Kind
 from followup.domain.values import DecisionKind, PointKind, Weight
 from followup.models import (
     Base,
@@ -170,26 +172,7 @@ def _plain(stored: Any, column: Column) -> Any:
 # People, exchanges and opportunities for other programs; the trash is left out
 
 
-class PersonOut(NamedTuple):
-    """Somebody with everything that is known of them. addresses: by their kind. due_on: as the card has it."""
-
-    id: int
-    name: str
-    called: str
-    addresses: dict[PointKind, list[str]]
-    company: str
-    title: str
-    tags: list[str]
-    cadence: int | None
-    standing: str
-    due_on: str | None
-    how_met: str
-    do_not_mention: str
-    notes: str
-    added_on: str
-
-
-def contacts(today: date) -> list[PersonOut]:
+def contacts(today: date) -> list[Person]:
     """Everybody, by their id. Of a date that is offered until a day, what holds on `today`."""
     has_lapsed = Contact.lapses_on < today
     standing = case((has_lapsed, Contact.then_standing), else_=Contact.standing)
@@ -220,30 +203,19 @@ def contacts(today: date) -> list[PersonOut]:
         for contact, name in connection.execute(tagged):
             tags[contact].append(name)
         return [
-            PersonOut(row[0], row[1], row[2], addresses[row[0]], row[3] or "", row[4], tags[row[0]], *row[5:])
+            Person._make(
+                (
+                    *row[:3],
+                    *(addresses[row[0]][kind] for kind in PointKind),
+                    *(row[3] or "", row[4], tags[row[0]]),
+                    *row[5:],
+                )
+            )
             for row in connection.execute(people)
         ]
 
 
-class TouchpointOut(NamedTuple):
-    """An exchange as a row of a table: days and words as texts."""
-
-    contact: str
-    company: str
-    day: str
-    channel: str
-    direction: str
-    weight: str
-    tone: str | None
-    intent: str | None
-    wants_answer: bool
-    arrived: bool
-    text: str
-    promise: str
-    promise_kept_on: str | None
-
-
-def touchpoints() -> list[TouchpointOut]:
+def touchpoints() -> list[Exchanged]:
     """Every exchange with those who are not in the trash, by day and in the order of entry."""
     touch = Touchpoint
     words = (touch.channel, touch.direction, touch.weight, touch.tone, touch.intent)
@@ -260,36 +232,15 @@ def touchpoints() -> list[TouchpointOut]:
         .where(touch.deleted_on.is_(None), Contact.deleted_on.is_(None))
         .order_by(touch.day, touch.position)
     )
-    seen: dict[str, str] = {}
+    seen: dict[Any, Any] = {None: None}
     with reading() as session:
         return [
-            TouchpointOut(
-                *(seen.setdefault(value, value) if isinstance(value, str) else value for value in row[:8]),
-                *row[8:],
-            )
+            Exchanged._make((*(seen.setdefault(value, value) for value in row[:8]), *row[8:]))
             for row in session.connection().execute(found)
         ]
 
 
-class OpportunityOut(NamedTuple):
-    """A role as a row of a table, with its newest decision and its doors."""
-
-    company: str
-    title: str
-    stage: str
-    decision: str
-    decided_on: str | None
-    reason: str
-    feedback: str
-    doors: list[str]
-    winner_started_on: str | None
-    look_again_on: str | None
-    careers_url: str
-    notes: str
-    added_on: str
-
-
-def opportunities() -> list[OpportunityOut]:
+def opportunities() -> list[Role]:
     """Every role outside the trash, by its id; open where nothing was decided."""
     role = Opportunity
     columns = (
@@ -321,31 +272,23 @@ def opportunities() -> list[OpportunityOut]:
     with reading() as session:
         connection = session.connection()
         newest = {row[0]: tuple(row[1:]) for row in connection.execute(decided)}
-        doors: dict[int, list[str]] = defaultdict(list)
+        doors: dict[int, list[Any]] = defaultdict(list)
         for opportunity, door in connection.execute(opened):
             doors[opportunity].append(door)
         return [
-            OpportunityOut(*row[1:4], *newest.get(row[0], none), doors[row[0]], *row[4:])
+            Role._make((*row[1:4], *newest.get(row[0], none), doors[row[0]], *row[4:]))
             for row in connection.execute(found)
         ]
-
-
-class DueOut(NamedTuple):
-    """A day on which somebody comes up. why: "" where it would say who decided against you."""
-
-    contact: int
-    name: str
-    day: date
-    is_light: bool
-    why: str
 
 
 #: Rules whose sentence tells of a decision, which a calendar that others see must not.
 _DISCREET = frozenset({"R4", "R5", "R12"})
 _DECISION = "decision"
+#: What a day is for where it is for something of its own: it stays what it was when the next one comes.
+_PURPOSES = {Kind.ANSWER: "answer", Kind.LATE_ANSWER: "answer", Kind.THANK: "thanks", Kind.PINNED: "wish"}
 
 
-def due(today: date) -> list[DueOut]:
+def due(today: date) -> list[Due]:
     """Everybody's next day as the week plans it, after quiet companies and gaps, by day; nothing before today."""
     ids = select(Contact.id).where(Contact.deleted_on.is_(None), Contact.due_on.is_not(None))
     with reading() as session:
@@ -366,7 +309,8 @@ def due(today: date) -> list[DueOut]:
         is_told = item.moved_to is None and (plan.rule in _DISCREET or _DECISION in item.why)
         is_light = plan.advice is Weight.AMBIENT
         why = "" if is_told else item.why
-        found.append(DueOut(entry.contact, entry.name, max(item.day, today), is_light, why))
+        purpose = _PURPOSES.get(plan.kind, "hello")
+        found.append(Due(entry.contact, entry.name, max(item.day, today), purpose, is_light, why))
     return sorted(found, key=lambda one: (one.day, one.name, one.contact))
 
 
