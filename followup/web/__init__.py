@@ -18,6 +18,7 @@ from followup.web import (
     employments,
     encounters,
     errors,
+    exports,
     filters,
     guard,
     health,
@@ -75,8 +76,12 @@ RESOURCES = (
     checkins,
     writings,
     settings,
+<<<<<<< HEAD
     imports,
     picks,
+=======
+    exports,
+>>>>>>> export
     tags,
     undos,
     health,
