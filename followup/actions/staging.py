@@ -66,6 +66,20 @@ def keep_read(import_id: int, found: Found, matches: Sequence[Match]) -> None:
         row.data = row.data if row.headers is not None else None
 
 
+def keep_compared(import_id: int, counts: list[list[Any]]) -> None:
+    """Keep how much of an export of Followup is new: table, new rows, known rows. Raises NotFound, Conflict."""
+    with writing() as session:
+        row = _open(session, import_id)
+        row.matches, row.state, row.problem = counts, ImportState.READY, ""
+
+
+def finish(import_id: int) -> None:
+    """Note that a file was brought in, and drop what is left of it."""
+    with writing() as session:
+        done = {**DROPPED, "state": ImportState.DONE}
+        session.execute(update(Import).where(Import.id == import_id).values(done))
+
+
 def fail(import_id: int, why: str) -> None:
     """Keep why it could not be read. A table's columns may be named anew."""
     with writing() as session:

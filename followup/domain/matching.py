@@ -139,14 +139,14 @@ def match(
     """How each of the people is here, in their order.
 
     Surely: an address in common that nobody else here and nobody else in the file has, or one and a word of the
-    name; or the same name at the same company (both without one count as the same), unless somebody else of the file
-    has that contact's address. told: is given how many are looked at, now and then. also_near: look for names that
-    are only alike, which takes longer; who shares no word of the name is not found.
+    name; or the same name at the same company (or both without one, unless each has an address), unless somebody
+    else of the file has that contact's address. told: is given how many are looked at, now and then. also_near: look
+    for names that are only alike, which takes longer; who shares no word of the name is not found.
     """
     index = _Index(here)
     in_file = Counter(point for person in people for point in set(points_of(person)))
     found = [_reached(index, person, in_file) for person in people]
-    taken = {one.contact for one in found if one}
+    taken = {one.contact for one in found if one and one.kind is Likeness.SAME}
     for place, person in enumerate(people):
         found[place] = found[place] or _named(index, person, taken)
     for place, person in enumerate(people):
@@ -189,11 +189,14 @@ def _reached(index: _Index, person: Incoming, in_file: Counter[str]) -> Match | 
 
 
 def _named(index: _Index, person: Incoming, taken: set[int | None]) -> Match | None:
-    company = fold(person.company)
+    company, has_points = fold(person.company), bool(points_of(person))
     same = [
         one
         for one in index.by_name.get(fold(person.name), [])
-        if one.id not in taken and fold(one.company) == company
+        if one.id not in taken
+        and fold(one.company) == company
+        # A name alone says little where each has an address of their own.
+        and (company or not (has_points and one.points))
     ]
     if not same:
         return None

@@ -1,10 +1,11 @@
 """Reading a file of people, whatever its kind. The readers are imported when one is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 
 from followup.domain import matching
+from followup.domain.documents import Document, Table
 from followup.domain.errors import Invalid
 from followup.domain.incoming import Found
 
@@ -33,3 +34,10 @@ def read(kind: str, data: bytes, mapping: Mapping[str, str] | None = None) -> Fo
     people, twice = matching.merged(found.people)
     wrong = sorted([*found.wrong, *twice], key=lambda one: one.line)
     return replace(found, people=people, wrong=wrong)
+
+
+def read_document(data: bytes, tables: Sequence[Table]) -> Document:
+    """An export of Followup. Raises Invalid for anything else."""
+    from followup.exchange import json
+
+    return json.read(data, tables)

@@ -76,12 +76,9 @@ RESOURCES = (
     checkins,
     writings,
     settings,
-<<<<<<< HEAD
     imports,
     picks,
-=======
     exports,
->>>>>>> export
     tags,
     undos,
     health,

@@ -2,22 +2,24 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from followup import exchange
+from followup.actions import documents, staging
 from followup.actions import imports as actions
-from followup.actions import staging
+from followup.actions.changes import Draft
 from followup.domain import fields, matching
-from followup.domain.errors import FollowupError, Invalid
+from followup.domain.errors import Conflict, FollowupError, Invalid
 from followup.domain.incoming import ImportState
 from followup.exchange import reading
 from followup.forms.base import PageForm
 from followup.forms.imports import ChoicesForm, ImportForm
-from followup.queries import imports
+from followup.queries import documents as compared
+from followup.queries import exports, imports
 from followup.queries.imports import Listed
 from followup.web import replies
 
@@ -88,7 +90,7 @@ def show(import_id: int) -> str | Response:
         answer.headers["HX-Redirect"] = url_for("imports.show", import_id=import_id)
         return answer
     if row.state is ImportState.READY:
-        return _preview(import_id)
+        return _document(row) if row.kind == "json" else _preview(import_id)
     return render_template(
         "imports/over.html", file=row, notice=replies.asked_notice(), back="/import", today=replies.today()
     )
@@ -134,6 +136,11 @@ def choose(import_id: int) -> Response:
 def update(import_id: int) -> Response:
     """Bring it in, all or nothing, with one Undo."""
     form = ChoicesForm(replies.with_back("/picks"))
+    row = imports.chosen(import_id)
+    if row.kind == "json":
+        return replies.submit(
+            form, lambda: _put(row, form.sent_once), again=lambda: _document(row, form.form_errors)
+        )
     if not _keep(import_id, form):
         return make_response(_preview(import_id, form), 422)
     return replies.submit(
@@ -237,6 +244,31 @@ def _preview(import_id: int, form: PageForm | None = None) -> str:
     )
 
 
+def _document(row: Any, wrong: Sequence[Any] = ()) -> str:
+    """What an export of Followup would bring, by table."""
+    return render_template(
+        "imports/document.html",
+        file=row,
+        counts=row.matches or (),
+        is_new=any(new for _, new, _ in row.matches or ()),
+        wrong=wrong,
+        back="/contacts",
+        today=replies.today(),
+    )
+
+
+def _put(row: Any, request_id: str | None) -> Draft:
+    """Bring an export of Followup in. Read and checked before anything waits for it."""
+    if row.state is ImportState.DONE and request_id is None:
+        raise Conflict("This file was brought in already. Choose it again to bring it in once more.")
+    document = reading.read_document(row.data or b"{}", exports.tables(with_writing=True))
+    if row.state is ImportState.READY and not any(new for _, new, _ in row.matches or ()):
+        raise Invalid("Everything in this file is here already, so nothing was changed.")
+    draft = documents.put(document, replies.today(), request_id)
+    staging.finish(row.id)
+    return draft
+
+
 def _key(import_id: int) -> tuple[str, int]:
     return str(current_app.config["FOLLOWUP"].data), import_id
 
@@ -267,6 +299,11 @@ def _work(key: tuple[str, int]) -> None:
 
 def _compare(key: tuple[str, int]) -> None:
     row = imports.chosen(key[1])
+    if row.kind == "json":
+        document = reading.read_document(row.data or b"", exports.tables(with_writing=True))
+        counts = compared.compare(document)
+        staging.keep_compared(key[1], [[table, *count] for table, count in counts.items()])
+        return
     found = reading.read(row.kind, row.data or b"", row.mapping)
 
     def told(done: int) -> None:

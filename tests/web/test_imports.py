@@ -303,3 +303,35 @@ def test_nothing_is_there_where_it_fails_inside(app, visitor, monkeypatch):
 def test_the_ways_here(app, visitor):
     assert visitor.page("/settings").select_one('a[href="/import"]') is not None
     assert visitor.page("/contacts").select_one('a[href="/import"]') is not None
+
+
+# Followup's own
+
+
+def test_an_export_of_followup_comes_back(app, visitor):
+    added = person("Ruth Abernethy @ Contoso")
+    data = visitor.get("/export/followup.json")
+    exported = data.data if data.status_code == 200 else export()
+    before = stored()
+    place = chosen(visitor, exported, "followup.json")
+    assert "it would change nothing" in text_of(visitor.page(place))
+    assert tree(visitor.post(place), 422).select_one(".wrong") is not None
+    assert stored() == before
+    visitor.post(f"/contacts/{added}/delete")
+    log(person("Somebody Else"))
+    place = chosen(visitor, exported, "followup.json")
+    assert "1 new" in text_of(visitor.page(place))
+    answer = visitor.post(place, back="/contacts")
+    assert answer.status_code == 303
+    assert names() == ["Ruth Abernethy", "Somebody Else"]
+    assert "brought in" in text_of(visitor.page(place))
+    visitor.undo(answer)
+    assert names() == ["Somebody Else"]
+
+
+def export():
+    from followup.exchange import json
+    from followup.queries import exports
+
+    rows = exports.everything()
+    return "".join(json.write(exports.tables(), rows))
