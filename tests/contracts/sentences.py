@@ -17,7 +17,7 @@ SPEAKING = (
     "followup/domain/openings.py",
     *("followup/domain/documents.py", "followup/exchange/json.py"),
     *("followup/domain/lint.py", "followup/domain/reasons.py"),
-    *("followup/actions", "followup/forms", "followup/web"),
+    *("followup/actions", "followup/exchange", "followup/forms", "followup/web"),
 )
 #: Modules whose texts are letters of several sentences, each of which is listed.
 LETTERS = ("followup/domain/starters.py",)
