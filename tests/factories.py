@@ -23,7 +23,7 @@ ASKS = (
 )
 
 #: What Followup keeps about changes, and what only counts up.
-_BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters"}
+_BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters", "imports"}
 
 
 def add(line: str = "Dana Li, VP Eng @ Acme", today: date = TODAY, **options: Any) -> Draft:

@@ -20,7 +20,9 @@ from followup.config import Config, refuse_open_door
 from followup.domain.errors import Refused
 from followup.storage import ServerLock, keep_backups, network_warning, prepare
 
-MAX_BODY = 10 * 1024 * 1024
+# The app takes ten megabytes; what is a little larger is let in, so that it gets a page that says so. waitress itself
+# answers before a file has come, which browsers show as a broken connection.
+MAX_BODY = 100 * 1024 * 1024
 # Under the ten seconds after which `docker stop` kills.
 GRACE_SECONDS = 8
 
