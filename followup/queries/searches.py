@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from followup.db import reading
 from followup.domain.folding import fold
 from followup.domain.listing import Sought
-from followup.domain.searching import Asked, asked, has_all
+from followup.domain.searching import MOST_WORDS, Asked, asked, has_all, is_any_part
 from followup.domain.values import Channel, DecisionKind, Direction
 from followup.models import Company, Contact, Decision, Encounter, Opportunity, ReasonToWrite, Touchpoint
 from followup.models.search import COMPANIES, END, OPPORTUNITIES, REASONS, TOUCHPOINTS
@@ -112,8 +112,8 @@ def _hits(session: Session, question: Asked, words: str, kinds: Sequence[Sought]
     """The ids of each kind, at most CAP, the best first.
 
     Best is a name that begins with the words, then one that has them all, then whatever has. Every part ends where
-    it has enough, so that no search takes longer the more people there are; for that nothing is ranked by how rare
-    a word is.
+    it has enough, so that a search hardly takes longer the more people there are; for that nothing is ranked by how
+    rare a word is.
     """
     parts = [part for kind in kinds for part in _parts(kind, question, fold(words))]
     best: dict[Sought, dict[int, tuple[Any, ...]]] = {kind: {} for kind in kinds}
@@ -134,78 +134,94 @@ def _order_of(order: str, row: int, kind: Sought) -> tuple[Any, ...]:
 
 def _parts(kind: Sought, question: Asked, folded: str) -> Iterator[Any]:
     """Selects of the kind, how good the match is, the id, and what it is ordered by within that."""
-    join = _JOINS[kind]
     if kind in (Sought.CONTACTS, Sought.COMPANIES):
         table: Any = Contact if kind is Sought.CONTACTS else Company
-        begins = (table.folded >= folded, table.folded < folded + _HIGHEST, table.deleted_on.is_(None))
-        yield _select(
-            select(literal(kind.value), literal(0), table.id, table.folded)
-            .where(*begins)
+        named = (
+            select(literal(kind.value), literal(1), table.id, table.folded)
+            .where(table.deleted_on.is_(None))
             .order_by(table.folded, table.id)
             .limit(CAP)
         )
-    if kind in (Sought.CONTACTS, Sought.COMPANIES, Sought.OPPORTUNITIES):
-        yield _select(join(_some(kind, question, in_name=True), 1))
-    yield _select(join(_some(kind, question, in_name=False), 2))
+        yield _select(_at(named, 0).where(table.folded >= folded, table.folded < folded + _HIGHEST))
+        # A walk along the index of the names, which has nothing else in it. The full-text index would have to look
+        # at everybody in whose notes the words stand.
+        yield _select(named.where(*(_stands_in(table.folded, word) for word in folded.split()[:MOST_WORDS])))
+    yield _select(_JOINS[kind](_some(kind, question)))
+
+
+def _at(named: Any, tier: int) -> Any:
+    kind, _, *columns = named.selected_columns
+    return named.with_only_columns(kind, literal(tier), *columns)
+
+
+def _stands_in(name: Any, word: str) -> Any:
+    """Whether a folded name has a word: any part of it from three letters on, else its beginning."""
+    if is_any_part(word):
+        return func.instr(name, word) > 0
+    return func.instr(literal(" ") + name, f" {word}") > 0
 
 
 def _select(part: Any) -> Any:
     return select(part.subquery())
 
 
-def _some(kind: Sought, question: Asked, in_name: bool) -> Any:
-    """The newest documents of a kind that match: their ids, as the kind counts them."""
-    index, conditions = matching(question, in_name)
+def _some(kind: Sought, question: Asked) -> Any:
+    """Some documents of a kind that match, the newest but of contacts: their ids, as the kind counts them.
+
+    Contacts stand first in the index, and nearly all else that it holds behind them: they are read from their end.
+    """
+    index, conditions = matching(question)
     first, end = _RANGES[kind]
+    order = index.c.rowid if kind is Sought.CONTACTS else index.c.rowid.desc()
     return (
         select((index.c.rowid - first).label("row"))
         .where(*conditions, index.c.rowid > first, index.c.rowid < end)
-        .order_by(index.c.rowid.desc())
+        .order_by(order)
         .limit(CAP)
         .subquery()
     )
 
 
-def _hit(kind: Sought, tier: int, row: Any, order: Any) -> Any:
-    return select(literal(kind.value), literal(tier), row.c.row, order)
+def _hit(kind: Sought, row: Any, order: Any) -> Any:
+    return select(literal(kind.value), literal(2), row.c.row, order)
 
 
-def _contacts(some: Any, tier: int) -> Any:
+def _contacts(some: Any) -> Any:
     return (
-        _hit(Sought.CONTACTS, tier, some, Contact.folded)
+        _hit(Sought.CONTACTS, some, Contact.folded)
         .join(Contact, Contact.id == some.c.row)
         .where(Contact.deleted_on.is_(None))
     )
 
 
-def _companies(some: Any, tier: int) -> Any:
+def _companies(some: Any) -> Any:
     return (
-        _hit(Sought.COMPANIES, tier, some, Company.folded)
+        _hit(Sought.COMPANIES, some, Company.folded)
         .join(Company, Company.id == some.c.row)
         .where(Company.deleted_on.is_(None))
     )
 
 
-def _opportunities(some: Any, tier: int) -> Any:
+def _opportunities(some: Any) -> Any:
     return (
-        _hit(Sought.OPPORTUNITIES, tier, some, type_coerce(Opportunity.added_on, String))
+        _hit(Sought.OPPORTUNITIES, some, type_coerce(Opportunity.added_on, String))
         .join(Opportunity, Opportunity.id == some.c.row)
         .where(Opportunity.deleted_on.is_(None))
     )
 
 
-def _touchpoints(some: Any, tier: int) -> Any:
+def _touchpoints(some: Any) -> Any:
     return (
-        _hit(Sought.TOUCHPOINTS, tier, some, type_coerce(Touchpoint.day, String))
+        _hit(Sought.TOUCHPOINTS, some, type_coerce(Touchpoint.day, String))
         .join(Touchpoint, Touchpoint.id == some.c.row)
         .join(Contact, Contact.id == Touchpoint.contact_id)
         .where(Touchpoint.deleted_on.is_(None), Contact.deleted_on.is_(None))
     )
 
 
-def _reasons(some: Any, tier: int) -> Any:
+def _reasons(some: Any) -> Any:
     return (
-        _hit(Sought.REASONS, tier, some, type_coerce(ReasonToWrite.added_on, String))
+        _hit(Sought.REASONS, some, type_coerce(ReasonToWrite.added_on, String))
         .join(ReasonToWrite, ReasonToWrite.id == some.c.row)
         .outerjoin(Contact, Contact.id == ReasonToWrite.contact_id)
         .outerjoin(Company, Company.id == ReasonToWrite.company_id)
@@ -213,7 +229,7 @@ def _reasons(some: Any, tier: int) -> Any:
     )
 
 
-_JOINS: dict[Sought, Callable[[Any, int], Any]] = {
+_JOINS: dict[Sought, Callable[[Any], Any]] = {
     Sought.CONTACTS: _contacts,
     Sought.COMPANIES: _companies,
     Sought.OPPORTUNITIES: _opportunities,

@@ -35,16 +35,15 @@ def found(visitor: Visitor, words: str, more: str = "") -> dict[str, list[str]]:
 
 def change(visitor: Visitor, path: str, **fields: str):
     """Send the form of a page with some fields changed."""
-    page = visitor.page(path)
-    form = page.select_one(f'form[action="{path}"]')
+    form = visitor.page(path).select(f'form[action="{path}"]')[0]
     kept = {
         str(field["name"]): str(field.get("value") or field.get_text())
         for field in form.select("input[name]:not([type=checkbox]), textarea[name]")
     }
     kept |= {
-        str(field["name"]): str(field.select_one("option[selected]")["value"])
+        str(field["name"]): str(option["value"])
         for field in form.select("select[name]")
-        if field.select_one("option[selected]")
+        for option in field.select("option[selected]")
     }
     answer = visitor.post(path, {**kept, **fields})
     assert answer.status_code == 303, answer.text[:300]
