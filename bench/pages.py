@@ -48,6 +48,8 @@ ASKS = (
     Ask("Contacts, after a change", "/contacts", after=LOGGING),
     Ask("Contacts, searched", "/contacts?q=mar", targeted=True),
     Ask("Contacts, searched after a change", "/contacts?q=mar", after=LOGGING),
+    Ask("Everything, searched", "/search?q=mar"),
+    Ask("Everything, searched after a change", "/search?q=mar", after=LOGGING),
     Ask("A contact", "/contacts/{contact}"),
     Ask("Quick add, the page", "/add"),
     Ask("Doors that opened", "/openings"),

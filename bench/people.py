@@ -17,7 +17,7 @@ from sqlalchemy import insert
 
 import followup
 from followup import create_app
-from followup.actions import projection
+from followup.actions import projection, searching
 from followup.clock import FixedClock
 from followup.config import load
 from followup.db import DATABASE, db, engine_at, writing
@@ -62,7 +62,10 @@ WAITING, DUE, REACHED = 60, 40, 2
 #: Among those who wait and among those who are due: people whose letter wants an answer; and thank-yous.
 ANSWERS, THANKS = 2, 1
 CADENCE = 30  # of those in the week
-_ROOMS = ("domain", "models", "migrations", "actions/projection.py", "demo/names.py", "demo/crowd.py")
+_ROOMS = (
+    *("domain", "models", "migrations", "actions/projection.py", "actions/searching.py"),
+    *("demo/names.py", "demo/crowd.py"),
+)
 _TAGS = ("conference", "former team", "alumni", "meetup", "open source", "mentor", "neighbour", "climbing")
 _LINES = (
     "An article that fits what they build.",
@@ -175,6 +178,7 @@ def _fill(size: int) -> None:
         crowd.write(session)
         session.add(Counter(name="position", value=crowd.position))
         projection.project(session, range(1, size + 1))
+        searching.index(session, (), range(1, -(-size // together) + 1))
 
 
 class _Crowd:

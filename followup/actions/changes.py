@@ -3,7 +3,7 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
-from followup.actions import multitudes, projection, recomputations
+from followup.actions import multitudes, projection, recomputations, searching
 from followup.db import writing
 from followup.domain.errors import Conflict, FollowupError
 from followup.models import (
@@ -64,6 +64,14 @@ PROJECTED = {
 _BESIDE = (ContactTag, DraftRow, ReasonToWrite)
 #: What of an opportunity its moments (R12) follow from, beside its doors and decisions.
 _MOMENTS_FROM = {"company_id", "winner_started_on", "winner_from_inside", "look_again_on", "deleted_on"}
+#: What a search reads of companies and what belongs to them, and by what it is there at all.
+_READ: dict[Any, frozenset[str]] = {
+    Company: frozenset({"name", "website", "notes", "deleted_on"}),
+    Opportunity: frozenset({"company_id", "title", "notes", "deleted_on"}),
+    Decision: frozenset({"opportunity_id", "feedback", "deleted_on"}),
+    Encounter: frozenset({"opportunity_id", "contact_id", "said", "deleted_on"}),
+    ReasonToWrite: frozenset({"company_id", "contact_id", "text", "link", "deleted_on"}),
+}
 _UNRECORDED = (Change, RequestId, Counter)
 _BATCH = 500
 _NEXT_POSITION = (
@@ -266,6 +274,7 @@ def change(
         projection.project(session, contacts, draft.touched)
         described = _renamed(session, draft.steps) | draft.described | draft.settled
         projection.describe(session, described - contacts)
+        searching.index(session, _with_reasons(session, draft.steps), _reworded(session, draft.steps))
         if _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = {
@@ -401,6 +410,68 @@ def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
         if renamed:
             found.update(session.scalars(select(member).where(owner.in_(renamed))))
     return found
+
+
+def _with_reasons(session: Session, steps: list[dict[str, Any]]) -> set[int]:
+    """The contacts whose reasons to write say something else now."""
+    return set(_owners(session, steps, ReasonToWrite, ReasonToWrite.contact_id))
+
+
+def _reworded(session: Session, steps: list[dict[str, Any]]) -> set[int]:
+    """The companies that are found by other words now: their own, an opportunity's, or those of a reason to write."""
+    found = {
+        *_owners(session, steps, Company, Company.id),
+        *_owners(session, steps, Opportunity, Opportunity.company_id),
+        *_owners(session, steps, ReasonToWrite, ReasonToWrite.company_id),
+    }
+    opportunities = {
+        *_owners(session, steps, Decision, Decision.opportunity_id),
+        *_owners(session, steps, Encounter, Encounter.opportunity_id),
+    }
+    # What somebody said goes to the trash with them.
+    binned = [row for row, was in _altered(steps, Contact) if "deleted_on" in (was or ())]
+    opportunities |= set(_read(session, Encounter.opportunity_id, Encounter.contact_id, binned))
+    return found | set(_read(session, Opportunity.company_id, Opportunity.id, sorted(opportunities)))
+
+
+def _owners(session: Session, steps: list[dict[str, Any]], table: Any, owner: Any) -> set[int]:
+    """To whom the rows of a table belong, or belonged, of which a change altered what a search reads."""
+    rows: list[int] = []
+    found: set[int | None] = set()
+    for row, was in _altered(steps, table):
+        if was is None or not _READ[table].isdisjoint(was):
+            rows.append(row)
+            found.add((was or {}).get(owner.key))
+    if owner is table.id:
+        return set(rows)
+    found.update(_read(session, owner, table.id, rows))
+    return {one for one in found if one is not None}
+
+
+def _altered(steps: list[dict[str, Any]], table: Any) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """The ids of the rows of a table that a change wrote, each with the values that it replaced; None for a new one."""
+    for step in steps:
+        if step["table"] != table.__tablename__:
+            continue
+        if "ids" in step:
+            yield from ((row, {step["column"]: step["was"]}) for row in step["ids"])
+        elif "inserted" in step:
+            yield from ((row, None) for row in multitudes.unpacked(table, step["inserted"]))
+        elif "trashed" in step:
+            yield from ((row, {"deleted_on": None}) for row in multitudes.unpacked(table, step["trashed"]))
+        elif "deleted" in step:
+            rows = (dict(zip(step["columns"], values, strict=True)) for values in step["deleted"])
+            yield from ((row["id"], row) for row in rows)
+        else:
+            yield step["key"][0], step["was"]
+
+
+def _read(session: Session, column: Any, key: Any, ids: list[int]) -> list[int]:
+    return [
+        value
+        for start in range(0, len(ids), _BATCH)
+        for value in session.scalars(select(column).where(key.in_(ids[start : start + _BATCH])))
+    ]
 
 
 def _employed(session: Session, draft: Draft) -> set[int]:

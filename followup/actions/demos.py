@@ -9,7 +9,7 @@ from followup.actions import searching
 from followup.db import as_one, reading, writing
 from followup.domain.errors import Conflict
 from followup.models import Base, Contact, Setting, Writing
-from followup.queries.settings import DEMO, TALK_TO, THEME, TIME_ZONE
+from followup.queries.settings import DEMO, KEYS, TALK_TO, THEME, TIME_ZONE
 
 
 def begin(fill: Callable[[date], int], today: date) -> None:
@@ -43,6 +43,6 @@ def end() -> None:
             emptied = delete(table)
             # How the pages look, what day it is, and whom to talk to were chosen for real.
             if table is Setting.__table__:
-                emptied = emptied.where(Setting.name.not_in([THEME, TIME_ZONE, TALK_TO]))
+                emptied = emptied.where(Setting.name.not_in([KEYS, THEME, TIME_ZONE, TALK_TO]))
             session.execute(emptied)
         searching.rebuild(session)

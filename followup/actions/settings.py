@@ -9,19 +9,21 @@ from sqlalchemy.orm import Session
 from followup.actions.changes import Draft, change
 from followup.domain import fields
 from followup.domain.errors import Invalid, Refused
-from followup.domain.settings import ALLOWED, Settings, Theme, zone_named
+from followup.domain.settings import ALLOWED, Keys, Settings, Theme, zone_named
 from followup.domain.wording import WEEKDAYS, counted, cut, joined, number, rhythm
 from followup.models import Setting
 from followup.queries import settings
-from followup.queries.settings import MY_NAME, TALK_TO, THEME, TIME_ZONE
+from followup.queries.settings import KEYS, MY_NAME, TALK_TO, THEME, TIME_ZONE
 
 _PRESETS = {
     **{name: str(value) for name, value in asdict(Settings()).items()},
     TIME_ZONE: "",
     TALK_TO: "",
     THEME: "system",
+    KEYS: "on",
     MY_NAME: "",
 }
+_KEYS = {Keys.ON: "single keys do something", Keys.OFF: "single keys do nothing"}
 _THEMES = {
     Theme.SYSTEM: "the pages look as the system does",
     Theme.LIGHT: "light pages",
@@ -63,6 +65,10 @@ def _checked(name: str, value: str) -> str:
         if value not in list(Theme):
             raise Invalid("Choose one of the values offered.", name)
         return value
+    if name == KEYS:
+        if value not in list(Keys):
+            raise Invalid("Choose one of the values offered.", name)
+        return value
     if name == TALK_TO:
         return fields.line(value, name, fields.NAME_LIMIT)
     if name == MY_NAME:
@@ -92,6 +98,8 @@ def _said(name: str, value: str) -> str:
         return value.replace("_", " ") if value else "the time of this computer"
     if name == THEME:
         return _THEMES[Theme(value)]
+    if name == KEYS:
+        return _KEYS[Keys(value)]
     if name == TALK_TO:
         return f"when it stays heavy, {cut(value)}" if value else "nobody to talk to by name"
     if name == MY_NAME:

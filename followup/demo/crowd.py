@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from followup.actions import projection
+from followup.actions import projection, searching
 from followup.db import writing
 from followup.demo import names
 from followup.domain.folding import fold, fold_point
@@ -61,6 +61,7 @@ def gather(today: date, count: int, random: Random) -> int:
             ids = batch.add(min(_BATCH, count - start))
             batch.write()
             projection.project(session, ids)
+            searching.index(session, (), batch.companies())
     return max(count, 0)
 
 
@@ -95,6 +96,10 @@ class _Batch:
             together = min(PEOPLE_A_COMPANY, count - len(people))
             people += self._company(together)
         return people
+
+    def companies(self) -> list[int]:
+        """The ids of those that were added."""
+        return [row["id"] for row in self.rows.get(Company, ())]
 
     def _company(self, count: int) -> list[int]:
         """A company with its people; the first three were met in an opportunity."""

@@ -38,3 +38,13 @@ class Wanted:
     def order(self) -> Sort:
         """The order in force: the best match first in a search, else who is due first."""
         return self.sort or (Sort.MATCH if self.words.strip() else Sort.DUE)
+
+
+class Sought(StrEnum):
+    """What a search over everything looks for, in the order of its page."""
+
+    CONTACTS = "contacts"
+    COMPANIES = "companies"
+    OPPORTUNITIES = "opportunities"
+    TOUCHPOINTS = "touchpoints"
+    REASONS = "reasons"

@@ -49,6 +49,11 @@ def asked(words: str) -> Asked | None:
     return Asked(" AND ".join(trigrams), " AND ".join(short)) if trigrams or short else None
 
 
+def is_any_part(word: str) -> bool:
+    """Whether any part of a word is found by this folded one, and not only its beginning."""
+    return len(word) >= ANY_PART or bool(re.search(_CHARACTER, word))
+
+
 def _quoted(word: str) -> str:
     clean = re.sub("[\x00\ud800-\udfff]", "", word)
     return '"' + clean.replace('"', '""') + '"'
@@ -80,9 +85,7 @@ def has_all(text: str, words: str) -> bool:
 def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
     """What each word looks like in a folded text: a short one only at the beginning of a word."""
     return tuple(
-        re.compile(
-            ("" if len(word) >= ANY_PART or re.search(_CHARACTER, word) else r"(?<!\w)") + re.escape(word)
-        )
+        re.compile(("" if is_any_part(word) else r"(?<!\w)") + re.escape(word))
         for word in fold(words).split()[:MOST_WORDS]
     )
 

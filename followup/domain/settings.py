@@ -44,6 +44,13 @@ def zone_named(name: str) -> ZoneInfo:
         ) from None
 
 
+class Keys(StrEnum):
+    """Whether single keys do something (WCAG 2.1.4)."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class Theme(StrEnum):
     """How the pages look."""
 

@@ -7,10 +7,10 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from followup.domain.errors import Refused
-from followup.domain.settings import ALLOWED, Theme, zone_named
+from followup.domain.settings import ALLOWED, Keys, Theme, zone_named
 from followup.domain.wording import WEEKDAYS
 from followup.forms.base import ChoiceField, PageForm, RhythmField, name_text
-from followup.forms.words import THEMES
+from followup.forms.words import KEYS, THEMES
 
 
 class CountField(IntegerField):
@@ -59,6 +59,7 @@ class SettingsForm(PageForm):
     answer_days = CountField("Days for “your turn”", "answer_days")
     time_zone = SelectField("Time zone", validate_choice=False)
     theme = ChoiceField("How the pages look", Theme, THEMES, default=Theme.SYSTEM)
+    keys = ChoiceField("Single keys", Keys, KEYS, default=Keys.ON)
     my_name = StringField("Your name, for the end of a message", name_text)
 
     def offer_zones(self, here: str, zones: Sequence[str]) -> None:
@@ -88,7 +89,8 @@ class SettingsForm(PageForm):
         zone = {} if zone_is_locked else {"time_zone": self.time_zone.data or ""}
         numbers = {name: str(value) for name, value in self.numbers().items()}
         theme = (self.theme.data or Theme.SYSTEM).value
-        return {**numbers, "theme": theme, "my_name": self.my_name.data or "", **zone}
+        keys = (self.keys.data or Keys.ON).value
+        return {**numbers, "theme": theme, "keys": keys, "my_name": self.my_name.data or "", **zone}
 
 
 class ThemeForm(PageForm):

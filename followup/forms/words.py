@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from followup.domain.listing import Sought
 from followup.domain.matching import Choice
-from followup.domain.settings import Theme
+from followup.domain.settings import Keys, Theme
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
     Channel,
@@ -172,6 +173,30 @@ QUESTIONS = {
     Question.GAINED: "What did you gain there that stays yours?",
     Question.FRIEND: "How would a good friend tell what happened?",
 }
+KEYS = {
+    Keys.ON: "On",
+    Keys.OFF: "Off",
+}
+SOUGHT = {
+    Sought.CONTACTS: "People",
+    Sought.COMPANIES: "Companies",
+    Sought.OPPORTUNITIES: "Opportunities",
+    Sought.TOUCHPOINTS: "What was said",
+    Sought.REASONS: "Reasons to write",
+}
+#: The keys of each shortcut, pressed one after the other, and what they do.
+SHORTCUTS = (
+    (("/",), "Search"),
+    (("j",), "The next one"),
+    (("k",), "The one before"),
+    (("l",), "Log that you wrote"),
+    (("s",), "Snooze"),
+    (("a",), "Add somebody"),
+    (("g", "w"), "This week"),
+    (("g", "c"), "Contacts"),
+    (("g", "o"), "Opportunities"),
+    (("?",), "This list"),
+)
 THEMES = {
     Theme.LIGHT: "Light",
     Theme.DARK: "Dark",

@@ -188,21 +188,23 @@ def _explained(session: Session, rows: list[Row], found: list[Hit], words: str) 
         return rows
     texts: dict[int, list[tuple[str, str]]] = {}
     wanted = [touchpoints[contact] for contact in hidden if contact in touchpoints]
-    for label, contact, text in session.execute(_texts(hidden, wanted)):
+    for label, contact, text in session.execute(texts_of(hidden, wanted)):
         texts.setdefault(contact, []).append((label, text))
-    return [row._replace(found=_best(texts.get(row.id, ()), words)) for row in rows]
+    return [row._replace(found=best_text(texts.get(row.id, ()), words)) for row in rows]
 
 
-def _best(texts: Sequence[tuple[str, str]], words: str) -> tuple[str, tuple[tuple[str, bool], ...]] | None:
-    """The text in which most of the words stand."""
+def best_text(
+    texts: Sequence[tuple[str, str]], words: str
+) -> tuple[str, tuple[tuple[str, bool], ...]] | None:
+    """The text in which most of the words stand, its label and pieces; None where none of them stands anywhere."""
     best = max(texts, key=lambda text: many(text[1], words), default=None)
     if best is None or not many(best[1], words):
         return None
     return best[0], tuple(marked(" ".join(best[1].split()), words, AROUND))
 
 
-def _texts(contacts: Sequence[int], touchpoints: Sequence[int]):
-    """Everything about `contacts` that a search reads beside name and place, with a label each."""
+def texts_of(contacts: Sequence[int], touchpoints: Sequence[int]):
+    """Everything about `contacts` that a search reads beside name and place: a label each, the contact, the text."""
 
     def of(label: str, owner, text):
         return select(literal(label), owner, text).where(owner.in_(contacts), text != "")

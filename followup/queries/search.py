@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from followup.domain.searching import Asked, asked
 from followup.models import Contact, SearchDocument
-from followup.models.search import TOUCHPOINTS
+from followup.models.search import COMPANIES, TOUCHPOINTS
 
 #: Where counting stops ("200+").
 CAP = 201
@@ -47,24 +47,30 @@ def hits(session: Session, words: str, among: Sequence[ColumnElement[bool]] = ()
     return list(found.values())[:CAP]
 
 
-def _matching(question: Asked) -> tuple[Any, Sequence[ColumnElement[bool]]]:
+def matching(question: Asked) -> tuple[Any, Sequence[ColumnElement[bool]]]:
     """The index to ask first, and the conditions on it."""
-    short = literal_column("search_words").op("MATCH")(bindparam("short", question.words))
+
+    def of(index: str, words: str) -> ColumnElement[bool]:
+        return literal_column(index).op("MATCH")(bindparam("wanted", words, unique=True))
+
+    short = of("search_words", question.words)
     if not question.trigrams:
         return _words, [short]
-    long = literal_column("search_trigrams").op("MATCH")(bindparam("long", question.trigrams))
+    long = of("search_trigrams", question.trigrams)
     if not question.words:
         return _trigrams, [long]
-    return _trigrams, [long, _trigrams.c.rowid.in_(select(_words.c.rowid).where(short))]
+    # The plus keeps SQLite from asking the one index anew for each row of the other, which takes seconds.
+    row = literal_column("+search_trigrams.rowid")
+    return _trigrams, [long, row.in_(select(_words.c.rowid).where(short))]
 
 
 def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]]):
-    index, matching = _matching(question)
+    index, conditions = matching(question)
     rank = func.bm25(literal_column(index.name), *_WEIGHTS)
     return (
         select(index.c.rowid)
         .join(Contact, Contact.id == index.c.rowid)
-        .where(*matching, index.c.rowid < TOUCHPOINTS, *live)
+        .where(*conditions, index.c.rowid < TOUCHPOINTS, *live)
         # Rank tells nothing of single letters, and takes long where nearly everybody matches.
         .order_by(rank if question.trigrams else Contact.folded, index.c.rowid)
         .limit(CAP)
@@ -72,10 +78,10 @@ def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]]):
 
 
 def _by_touchpoint(question: Asked, live: Sequence[ColumnElement[bool]]):
-    index, matching = _matching(question)
+    index, conditions = matching(question)
     newest = (
         select(index.c.rowid)
-        .where(*matching, index.c.rowid >= TOUCHPOINTS)
+        .where(*conditions, index.c.rowid >= TOUCHPOINTS, index.c.rowid < COMPANIES)
         .order_by(index.c.rowid.desc())
         .limit(NEWEST)
         .subquery()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from followup.db import reading
 from followup.domain.errors import FollowupError
-from followup.domain.settings import Settings, Theme
+from followup.domain.settings import Keys, Settings, Theme
 from followup.models import Contact, Setting
 from followup.queries.shelf import Shelf
 
@@ -17,6 +17,8 @@ DEMO = "demo"
 TIME_ZONE = "time_zone"
 #: The setting that says how the pages look.
 THEME = "theme"
+#: The setting that says whether single keys do something.
+KEYS = "keys"
 #: The setting that names somebody to talk to when it stays heavy.
 TALK_TO = "talk_to"
 #: The setting that says how the user's name stands at the end of a message.
@@ -29,8 +31,8 @@ STARTS_ON = "starts_on"
 LANDED_ON = "landed_on"
 _NAMES = frozenset(Settings.__dataclass_fields__)
 _EVERY = select(Setting.name, Setting.value)
-#: Every page asks for the zone and the theme, some of them several times.
-_asked_often: Shelf[str | None] = Shelf(2)
+#: Every page asks for the zone, the theme and the keys, some of them several times.
+_asked_often: Shelf[dict[str, str]] = Shelf(1)
 
 
 def load(session: Session) -> Settings:
@@ -54,12 +56,12 @@ def time_zone() -> str | None:
 
 
 def _value(name: str) -> str | None:
-    return _asked_often.get(name, lambda: _read(name))
+    return _asked_often.get("all", _read).get(name)
 
 
-def _read(name: str) -> str | None:
+def _read() -> dict[str, str]:
     with reading() as session:
-        return session.scalar(select(Setting.value).where(Setting.name == name))
+        return stored(session)
 
 
 def cadence() -> int:
@@ -80,6 +82,18 @@ def _theme(value: str | None) -> Theme:
     return Theme(value) if value in list(Theme) else Theme.SYSTEM
 
 
+def keys() -> Keys:
+    """Whether single keys do something; they do, also where the database cannot be read."""
+    try:
+        return _keys(_value(KEYS))
+    except FollowupError:
+        return Keys.ON
+
+
+def _keys(value: str | None) -> Keys:
+    return Keys(value) if value in list(Keys) else Keys.ON
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many contacts have been computed anew (`done`), of how many (`total`)."""
@@ -95,6 +109,7 @@ class SettingsPage:
     chosen: Settings
     time_zone: str
     theme: Theme
+    keys: Keys
     my_name: str
     progress: Progress | None
 
@@ -107,6 +122,7 @@ def page() -> SettingsPage:
             chosen=chosen(values),
             time_zone=values.get(TIME_ZONE, ""),
             theme=_theme(values.get(THEME)),
+            keys=_keys(values.get(KEYS)),
             my_name=values.get(MY_NAME, ""),
             progress=_progress(session, values.get(RECOMPUTED)),
         )

@@ -89,6 +89,7 @@ def doctor(today: date | None = None) -> list[str]:
                 *_order(connection),
                 *_unfound(connection),
                 *_stale(session),
+                *_unsearched(session),
             ]
         found += [*_unindexed(connection), *_journal(connection)]
     return found + _not_ours(database) + _open_to_others(database)
@@ -153,6 +154,8 @@ def mend() -> list[str]:
         # First what is searched by is made to say what its documents say: they tell it what to forget.
         searching.rebuild(session)
         projection.project(session, wrong)
+        reworded = searching.stale_companies(session)
+        searching.index(session, (), reworded)
         highest = _highest_position(connection)
         counter = session.get(Counter, "position")
         if counter is None:
@@ -163,6 +166,9 @@ def mend() -> list[str]:
         for index in indexes:
             index.create(connection)
     said = [f"Computed anew: {counted(len(wrong), 'contact')}."]
+    if reworded:
+        count = "one company" if len(reworded) == 1 else f"{len(reworded)} companies"
+        said.append(f"To be found by its words again: {count}.")
     said += [f"Back to {preset}: the setting {name}." for name, _, _, preset in unusable]
     if refolded:
         said.append(f"To be found by name or address again: {counted(refolded, 'row')}.")
@@ -310,6 +316,13 @@ def _stale(session: Any) -> list[str]:
         f"What is stored about {found.name} (contact {found.contact}) is not what the history gives "
         f"({', '.join(found.columns)}); {FIX}."
         for found in projection.differences(session)
+    )
+
+
+def _unsearched(session: Any) -> list[str]:
+    return _capped(
+        f"What is searched of company {company} is not what it says; {FIX}."
+        for company in sorted(searching.stale_companies(session))
     )
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from followup import storage
 from followup.actions import settings as actions
 from followup.clock import Clock, system_zone
-from followup.domain.settings import Theme, zone_named
+from followup.domain.settings import Keys, Theme, zone_named
 from followup.domain.settings_preview import kept_up
 from followup.domain.wording import WEEKDAYS, day_name
 from followup.forms.settings import SettingsForm, ThemeForm
@@ -22,8 +22,12 @@ bp = Blueprint("settings", __name__, url_prefix="/settings")
 
 
 def init_settings(app: Flask) -> None:
-    """Tell every whole page how it shall look."""
-    app.context_processor(lambda: {} if replies.is_htmx() else {"theme": settings.theme().value})
+    """Tell every whole page how it shall look, and whether single keys do something there."""
+    app.context_processor(
+        lambda: (
+            {} if replies.is_htmx() else {"theme": settings.theme().value, "keys": settings.keys() is Keys.ON}
+        )
+    )
 
 
 @bp.get("")
@@ -78,6 +82,7 @@ def _form(page: settings.SettingsPage, sent: Any = None) -> SettingsForm:
         **asdict(page.chosen),
         "time_zone": page.time_zone,
         "theme": page.theme,
+        "keys": page.keys,
         "my_name": page.my_name,
     }
     form = SettingsForm(sent, data=stored)
@@ -120,8 +125,10 @@ _LOOKS = {
 
 
 def _looks(form: SettingsForm) -> list[str]:
-    """What another theme and another time zone would change."""
+    """What another theme, another time zone and the keys would change."""
     said, clock = [], _clock()
+    if form.keys.data and form.keys.data != form.keys.object_data:
+        said.append("Single keys do something." if form.keys.data is Keys.ON else "Single keys do nothing.")
     if form.theme.data and form.theme.data != form.theme.object_data:
         said.append(_LOOKS[form.theme.data])
     if not clock.locked and form.time_zone.data != form.time_zone.object_data:

@@ -208,7 +208,7 @@ ACTIONS = {
     "company": lambda lives, key: companies.edit(
         1, 1, companies.Card("Acme Works", "acme.example", own_employer=True), TODAY, key
     ),
-    "settings": lambda lives, key: settings.save({"budget": "3", "theme": "dark"}, TODAY, key),
+    "settings": lambda lives, key: settings.save({"budget": "3", "theme": "dark", "keys": "off"}, TODAY, key),
     "settings that everybody's dates depend on": lambda lives, key: settings.save(
         {"gap": "60", "answer_days": "0"}, TODAY, key
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -48,7 +48,7 @@ def tree(answer: TestResponse, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def text_of(page: BeautifulSoup, selector: str = "main") -> str:
+def text_of(page: Tag, selector: str = "main") -> str:
     """The words of a part of a page, spaces folded; empty where the part is not there."""
     found = page.select_one(selector)
     return " ".join(found.get_text(" ").split()) if found else ""

@@ -41,7 +41,17 @@ def test_every_setting_has_a_label_and_a_line(visitor):
     page = visitor.page("/settings")
     names = {str(field["name"]) for field in page.select(".setting [name]")}
     assert names == {
-        *("budget", "cadence", "first_weekday", "gap", "company_gap", "answer_days", "theme", "my_name")
+        *(
+            "budget",
+            "cadence",
+            "first_weekday",
+            "gap",
+            "company_gap",
+            "answer_days",
+            "theme",
+            "keys",
+            "my_name",
+        )
     }, "the zone is settled by the environment of the tests"
     assert all(row.select_one("p.small") for row in page.select(".setting"))
 
