@@ -71,6 +71,12 @@ def rebuild(session: Session) -> None:
         session.execute(insert(table(name, column(name))).values({name: literal("rebuild")}))
 
 
+def compact(session: Session) -> None:
+    """Merge what both indexes are made of, so that nothing is left in them of what they were told to forget."""
+    for name in INDEXES:
+        session.execute(insert(table(name, column(name))).values({name: literal("optimize")}))
+
+
 def documents(session: Session, contacts: Collection[int]) -> dict[int, Words]:
     """What the index should hold of `contacts`, by the document's id. Nothing of those in the trash."""
     parts: dict[int, dict[str, list[str]]] = {}

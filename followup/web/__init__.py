@@ -39,6 +39,7 @@ from followup.web import (
     suggestions,
     tags,
     touchpoints,
+    trash,
     undos,
     week,
     writings,
@@ -74,6 +75,7 @@ RESOURCES = (
     writings,
     settings,
     tags,
+    trash,
     undos,
     health,
 )

@@ -405,7 +405,8 @@ def _modules():
 
     The tests of tags compare them.
     """
-    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos", "writings"}
+    others = {"changes", "demos", "projection", "purges", "recomputations", "searching", "tags", "undos"}
+    others.add("writings")
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 
