@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from followup.domain.likeness import Sign
 from followup.domain.settings import Theme
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
@@ -186,4 +187,13 @@ INTENTS = {
     Intent.INTRODUCE: "Introduce somebody",
     Intent.ASK: "Ask",
     Intent.CLOSE_LOOP: "Close on a good note",
+}
+SIGNS = {
+    Sign.EMAIL: "the same e-mail address",
+    Sign.LINKEDIN: "the same page on LinkedIn",
+    Sign.PHONE: "the same phone number",
+    Sign.LINK: "the same link",
+    Sign.NAME: "the same name",
+    Sign.NEAR: "names that are alike",
+    Sign.COMPANY: "the same company",
 }

@@ -104,6 +104,8 @@ def index(page: int) -> tuple[list[Waiting], bool]:
 def going(noun: str, row_id: int) -> Going:
     """What goes with something in the trash when it is deleted for good. Raises NotFound."""
     with reading() as session:
+        if noun not in NOUNS:
+            raise NotFound(GONE)
         found = session.execute(_parts()[noun].where(NOUNS[noun].id == row_id)).one_or_none()
         if found is None:
             raise NotFound(GONE)
@@ -120,7 +122,7 @@ def everything() -> Going:
 
 def row(session: Session, noun: str, row_id: int) -> Any:
     """The row in the trash, for changing it. Raises NotFound."""
-    found = session.get(NOUNS[noun], row_id)
+    found = session.get(NOUNS[noun], row_id) if noun in NOUNS else None
     if found is None or found.deleted_on is None:
         raise NotFound(GONE)
     return found

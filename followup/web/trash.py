@@ -12,7 +12,6 @@ from followup.queries.trash import Going
 from followup.web import replies
 
 bp = Blueprint("trash", __name__, url_prefix="/trash")
-_NOUN = f"<any({', '.join(trash.NOUNS)}):noun>"
 _GONE = {
     "now": "It is deleted for good, and gone from the file.",
     "soon": "It is deleted for good. A log beside the file holds it until the last program closes that.",
@@ -36,21 +35,21 @@ def index() -> str:
     )
 
 
-@bp.post(f"/{_NOUN}/<id:row_id>/returns")
+@bp.post("/<noun>/<id:row_id>/returns")
 def create_return(noun: str, row_id: int) -> Response:
-    """Bring it back."""
+    """Bring something back, with what went along. Raises NotFound."""
     return replies.press(partial(returns.bring_back, noun, row_id), "/trash")
 
 
-@bp.get(f"/{_NOUN}/<id:row_id>/delete")
+@bp.get("/<noun>/<id:row_id>/delete")
 def ask(noun: str, row_id: int) -> str:
-    """What goes with it, and the button."""
+    """What goes with it, and the button. Raises NotFound."""
     return _page(trash.going(noun, row_id), url_for("trash.delete", noun=noun, row_id=row_id), noun)
 
 
-@bp.post(f"/{_NOUN}/<id:row_id>/delete")
+@bp.post("/<noun>/<id:row_id>/delete")
 def delete(noun: str, row_id: int) -> Response:
-    """Delete it for good."""
+    """Take it out for good, with all that belongs to it. Raises NotFound, Conflict."""
     return _gone(purges.delete(noun, row_id))
 
 
@@ -62,7 +61,7 @@ def ask_all() -> str:
 
 @bp.post("/delete")
 def delete_all() -> Response:
-    """Delete for good all that is there."""
+    """Take everything there out for good."""
     return _gone(purges.empty())
 
 
