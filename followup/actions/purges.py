@@ -16,7 +16,7 @@ from followup.db import leaving_nothing, reading, settle
 from followup.domain.errors import Conflict
 from followup.models import Base, Change, Company, Contact, RequestId, Touchpoint
 from followup.queries import trash
-from followup.queries.trash import KEPT_DAYS, Reference, Rows
+from followup.queries.trash import KEPT_DAYS, Choice, Reference, Rows
 
 _REFERENCES: dict[str, tuple[Reference, ...]] = {
     table.name: tuple(one for one in trash.references() if one.table is table)
@@ -37,14 +37,14 @@ def delete(noun: str, row_id: int) -> bool:
             held = select(Company.id).where(Company.id == row_id, trash.needed())
             if session.scalar(held) is not None:
                 raise Conflict("Somebody still works there, or met you there, so this company stays.")
-        _purge(session, {noun: {(row_id,)}})
+        _purge(session, trash.one(noun, row_id))
     return settle()
 
 
 def empty() -> bool:
     """Delete for good all that is in the trash. False where a log beside the file still holds it for a while."""
     with leaving_nothing() as session:
-        _purge(session, trash.trashed(session))
+        _purge(session, trash.trashed())
     return settle()
 
 
@@ -58,7 +58,7 @@ def tidy(today: date) -> bool:
         if not _has_old(session, last):
             return False
     with leaving_nothing() as session:
-        _purge(session, trash.trashed(session, last))
+        _purge(session, trash.trashed(last))
         _drop_changes(session, last)
     settle()
     return True
@@ -93,9 +93,9 @@ def _drop_changes(session: Session, last: date) -> None:
         session.execute(remove(Change).where(Change.id.in_(some)))
 
 
-def _purge(session: Session, chosen: Rows) -> None:
+def _purge(session: Session, choice: Choice) -> None:
     """Take rows out with all that belongs to them, whatever refers to them, and what the changes say of them."""
-    gone = trash.closure(session, chosen)
+    gone = trash.closure(session, choice)
     if not gone:
         return
     # They are found by no word any more; what the indexes still have of them goes when they are merged.

@@ -5,8 +5,8 @@ compared, so that ten thousand take no longer than a moment.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
@@ -94,12 +94,10 @@ _WEIGHTS = {
     Sign.NEAR: 25,
     Sign.COMPANY: 15,
 }
-#: An address that more people have than this is that of an office.
+#: An address that more people have than this is that of an office; a name, one that many have.
 MOST_SHARING = 6
 #: Of people with a part of the name in common so many are compared with all others, of more only with so many nearest.
 MOST_ALIKE, NEIGHBOURS = 40, 8
-#: From this likeness of 100 on, names that have no company in common are near.
-CLOSE_ELSEWHERE = 92
 _FEWEST_DIGITS = 7
 _LINKEDIN = re.compile(r"(?:^|[./])linkedin\.com/(?:in|pub)/([^/?#]+)")
 
@@ -110,8 +108,10 @@ def pairs(people: Sequence[Someone], apart: Collection[tuple[int, int]] = ()) ->
     signs: dict[tuple[int, int], set[Sign]] = defaultdict(set)
     for sign, one, other in _by_address(people):
         signs[one, other].add(sign)
+    names = Counter(one.folded for one in people)
     for one, other in _by_name(people):
-        signs[one, other] |= set()
+        if is_worth_a_look(known[one], known[other], names):
+            signs[one, other] |= set()
     found = []
     for (one, other), reached in signs.items():
         if (one, other) in apart:
@@ -155,22 +155,40 @@ def same_number(one: str, other: str) -> bool:
     return len(one) >= _FEWEST_DIGITS and other.endswith(one)
 
 
-def _by_name(people: Iterable[Someone]) -> Iterator[tuple[int, int]]:
+def _by_name(people: Sequence[Someone]) -> Iterator[tuple[int, int]]:
     """Pairs with a first or a last name in common and the other one's first letter; no pair of two far ones."""
     blocks: dict[tuple[str, str | int], list[tuple[str, int]]] = defaultdict(list)
     for one in people:
         for key in _name_keys(one):
             blocks[key].append((one.folded, one.id))
+    # Of those with a part of the name in common nobody else is compared but by whom no employer is known.
+    unemployed = {one.id for one in people if one.company is None}
     done: set[tuple[int, int]] = set()
-    for block in blocks.values():
+    for (_, besides), block in blocks.items():
+        is_of_parts = isinstance(besides, str) and besides
+        if len(block) < 2 or (is_of_parts and unemployed.isdisjoint(row for _, row in block)):
+            continue
+        if besides == "" and len(block) > 2 * MOST_SHARING:
+            continue
         block.sort()
         reach = len(block) if len(block) <= MOST_ALIKE else NEIGHBOURS
         for place, (_, one) in enumerate(block):
             for _, other in block[place + 1 : place + 1 + reach]:
-                pair = (min(one, other), max(one, other))
-                if one != other and pair not in done:
+                pair = (one, other) if one < other else (other, one)
+                if pair not in done:
                     done.add(pair)
                     yield pair
+
+
+def is_worth_a_look(one: Someone, other: Someone, names: Mapping[str, int]) -> bool:
+    """Whether a name may say anything of two whom no address joins.
+
+    Of people with different employers only the very same name does, and not one that many have. names: how many have
+    each.
+    """
+    if one.company == other.company is not None or one.folded == other.folded:
+        return one.company == other.company is not None or names[one.folded] <= MOST_SHARING
+    return one.company is None or other.company is None
 
 
 def _name_keys(one: Someone) -> set[tuple[str, str | int]]:
@@ -195,8 +213,7 @@ def _of_names(one: Someone, other: Someone, is_reached: bool) -> set[Sign]:
         return {Sign.NAME, *besides} if len(one.folded) > 1 else set()
     is_single = 1 in (len(one.folded.split()), len(other.folded.split()))
     ratio = fuzz.token_sort_ratio(one.folded, other.folded)
-    near_enough = CLOSE if colleagues or is_reached else CLOSE_ELSEWHERE
-    alike = ratio >= near_enough or same_initials(one.folded, other.folded)
+    alike = ratio >= CLOSE or same_initials(one.folded, other.folded)
     if not alike and (colleagues or is_reached):
         alike = fuzz.token_set_ratio(one.folded, other.folded) >= 100
     if not alike or (is_single and not (colleagues or is_reached)):

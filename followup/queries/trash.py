@@ -1,12 +1,24 @@
 """The trash: what waits there, and what goes with it for good."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Table, and_, exists, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    and_,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy import String as Text
 from sqlalchemy.orm import Session
 
@@ -42,6 +54,8 @@ NOUNS: dict[str, type[Any]] = {
 }
 #: Rows by the names of their tables, each by its key.
 Rows = dict[str, set[tuple[Any, ...]]]
+#: Of a table, which rows are chosen; None for none.
+Choice = Callable[[Table], ColumnElement[bool] | None]
 GONE = "This is not in the trash any more."
 _BATCH = 500
 #: Without these, what refers to another row would say something else: a hold of no company is one of everything.
@@ -109,15 +123,13 @@ def going(noun: str, row_id: int) -> Going:
         found = session.execute(_parts()[noun].where(NOUNS[noun].id == row_id)).one_or_none()
         if found is None:
             raise NotFound(GONE)
-        rows = closure(session, {noun: {(row_id,)}})
-        return Going(_waiting(found), {table: len(keys) for table, keys in rows.items()})
+        return Going(_waiting(found), _counts(session, one(noun, row_id)))
 
 
 def everything() -> Going:
     """What goes when the trash is emptied."""
     with reading() as session:
-        rows = closure(session, trashed(session))
-        return Going(None, {table: len(keys) for table, keys in rows.items()})
+        return Going(None, _counts(session, trashed()))
 
 
 def row(session: Session, noun: str, row_id: int) -> Any:
@@ -128,20 +140,21 @@ def row(session: Session, noun: str, row_id: int) -> Any:
     return found
 
 
-def trashed(session: Session, until: date | None = None) -> Rows:
-    """All that was deleted, up to a day where that is given; without companies that somebody still needs."""
-    found: Rows = {}
-    for table in Base.metadata.sorted_tables:
-        if "deleted_on" in table.c:
-            gone = table.c.deleted_on.is_not(None)
-            if until is not None:
-                gone = and_(gone, table.c.deleted_on <= until)
-            ids = select(table.c.id).where(gone)
-            if table.name == Company.__tablename__:
-                ids = ids.where(~needed())
-            if keys := {(key,) for key in session.scalars(ids)}:
-                found[table.name] = keys
-    return found
+def one(noun: str, row_id: int) -> Choice:
+    """Chooses one row of a table."""
+    return lambda table: table.c.id == row_id if table.name == noun else None
+
+
+def trashed(until: date | None = None) -> Choice:
+    """Chooses what was deleted, up to a day where that is given; no company that somebody still needs."""
+
+    def choose(table: Table) -> ColumnElement[bool] | None:
+        if "deleted_on" not in table.c:
+            return None
+        is_over = table.c.deleted_on.is_not(None) if until is None else table.c.deleted_on <= until
+        return and_(is_over, ~needed()) if table.name == Company.__tablename__ else is_over
+
+    return choose
 
 
 def needed():
@@ -155,28 +168,38 @@ def needed():
     return or_(employed, role)
 
 
-def closure(session: Session, chosen: Rows) -> Rows:
-    """The rows and all that belongs to them, by the names of their tables."""
-    found: Rows = defaultdict(set)
-    new = {name: set(keys) for name, keys in chosen.items()}
-    while new:
-        for name, keys in new.items():
-            found[name] |= keys
-        more: Rows = defaultdict(set)
-        for name, keys in new.items():
-            for reference in references():
-                if reference.parent == name and reference.belongs:
-                    more[reference.table.name] |= set(_referring(session, reference, keys))
-        new = {name: keys - found[name] for name, keys in more.items() if keys - found[name]}
-    return {name: keys for name, keys in found.items() if keys}
+def closure(session: Session, choice: Choice) -> Rows:
+    """The keys of the rows chosen, and of all that belongs to them, by the names of their tables."""
+    found: Rows = {}
+    for table in Base.metadata.sorted_tables:
+        where = _goes(table, choice)
+        if where is not None:
+            keys = {tuple(key) for key in session.execute(select(*table.primary_key).where(where))}
+            found |= {table.name: keys} if keys else {}
+    return found
 
 
-def _referring(
-    session: Session, reference: Reference, keys: Iterable[tuple[Any, ...]]
-) -> Iterator[tuple[Any, ...]]:
-    for some in batches(key[0] for key in keys):
-        found = select(*reference.table.primary_key).where(reference.column.in_(some))
-        yield from (tuple(key) for key in session.execute(found))
+def _counts(session: Session, choice: Choice) -> dict[str, int]:
+    """How many that are of each table, in one statement."""
+    goes = {table: _goes(table, choice) for table in Base.metadata.sorted_tables}
+    counts = (
+        select(literal(table.name), func.count()).select_from(table).where(where)
+        for table, where in goes.items()
+        if where is not None
+    )
+    return {name: count for name, count in session.execute(union_all(*counts)) if count}
+
+
+def _goes(table: Table, choice: Choice) -> ColumnElement[bool] | None:
+    """Which rows of a table go: those chosen, and those that belong to one that goes. None: none of them."""
+    terms = [choice(table)]
+    for reference in references():
+        if reference.table is table and reference.belongs:
+            parent = Base.metadata.tables[reference.parent]
+            where = _goes(parent, choice)
+            terms.append(None if where is None else reference.column.in_(select(parent.c.id).where(where)))
+    said = [term for term in terms if term is not None]
+    return or_(*said) if said else None
 
 
 def batches(ids: Iterable[Any]) -> Iterator[list[Any]]:

@@ -54,6 +54,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/openings", "/openings/new?contact=1", "/landing", "/promises"),
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/checkins", "/checkins/new?company=1", "/writing"),
+        *("/duplicates", "/contacts/1/merges", "/contacts/1/merges?with=2", "/trash", "/trash/delete"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
