@@ -56,6 +56,8 @@ ASKS = (
     Ask("Promised", "/promises"),
     Ask("I have a new job, before", "/landing"),
     Ask("Check-ins", "/checkins"),
+    Ask("Duplicates", "/duplicates"),
+    Ask("Trash", "/trash"),
     LOGGING,
     Ask(
         "Logging, answered with this week",

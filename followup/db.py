@@ -252,6 +252,32 @@ def as_one() -> Generator[None]:
 
 
 @contextmanager
+def leaving_nothing() -> Generator[Session]:
+    """A write transaction that fills with zeros whatever it frees, on a connection that goes on doing so.
+
+    Raises what `writing` raises. `settle` afterwards.
+    """
+    with writing() as session:
+        session.connection().exec_driver_sql("PRAGMA secure_delete=ON").scalar()
+        yield session
+        session.flush()
+
+
+def settle() -> bool:
+    """Have the log of a database in WAL mode, which still holds what was overwritten, written out and cut to nothing.
+
+    In the other mode there is none, and nothing happens. A program that reads just then is waited for, for some
+    seconds; past that the answer is False, and the log goes with the last program that closes the file.
+    """
+    with alone(), engine().connect() as connection:
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise RuntimeError("the connection has no driver connection")
+        is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
+
+
+@contextmanager
 def alone() -> Generator[None]:
     """Nobody else in this process writes in the meantime, for work on the file itself; waits without end."""
     with _writer:

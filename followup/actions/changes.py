@@ -360,7 +360,8 @@ def _touch(draft: Draft, row: Any, was: Mapping[str, Any] = MappingProxyType({})
     elif isinstance(row, OpportunityDoor):
         draft.doors.add(row.opportunity_id)
     elif hasattr(row, "contact_id") and not isinstance(row, _BESIDE):
-        draft.contacts.add(row.contact_id)
+        # It may have been moved here from somebody else.
+        draft.contacts |= {row.contact_id, was.get("contact_id", row.contact_id)}
     if isinstance(row, Touchpoint) and (row.text or "text" in was):
         draft.touched.add("texts")
 

@@ -108,6 +108,12 @@ def rebuild(session: Session) -> None:
         session.execute(insert(table(name, column(name))).values({name: literal("rebuild")}))
 
 
+def compact(session: Session) -> None:
+    """Merge what both indexes are made of, so that nothing is left in them of what they were told to forget."""
+    for name in INDEXES:
+        session.execute(insert(table(name, column(name))).values({name: literal("optimize")}))
+
+
 def documents(
     session: Session, contacts: Collection[int] = (), companies: Collection[int] = ()
 ) -> dict[int, Words]:

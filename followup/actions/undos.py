@@ -50,8 +50,10 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
         row = lookups.change(draft.session, change_id)
         if row.undone_by is not None:
             raise Conflict("This was undone already.")
+        if row.answer.get("purged"):
+            raise Conflict("What this changed was deleted for good, so it cannot be undone.")
         draft.undoes = row
-        kept = _reverse_all(draft, row, today)
+        kept = reverse_all(draft, row, today)
         draft.summary = f"Undone: {row.summary}"
         if kept:
             named = joined(sorted(kept))
@@ -60,8 +62,8 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
     return draft
 
 
-def _reverse_all(draft: Draft, undone: Change, today: date) -> set[str]:
-    """Apply the steps backwards; returns what was kept as it is, in words."""
+def reverse_all(draft: Draft, undone: Change, today: date) -> set[str]:
+    """Apply the steps of a change backwards, inside another one; returns what was kept as it is, in words."""
     session, every = draft.session, undone.steps
     kept_of_many = _reverse_many_rows(draft, undone, today)
     steps = [step for step in every if "key" in step]

@@ -4,14 +4,12 @@ None of it goes through a change: nothing here can be undone, and no other table
 overwritten or destroyed is overwritten with zeros in the file, too.
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from followup.db import alone, engine, writing
+from followup.db import leaving_nothing, settle
 from followup.domain import fields
 from followup.domain.errors import Conflict, NotFound
 from followup.domain.values import Question
@@ -29,18 +27,9 @@ class Diverged(Conflict):
         self.version = version
 
 
-@contextmanager
-def _leaving_nothing() -> Generator[Session]:
-    """A write transaction that fills with zeros whatever it frees, on a connection that goes on doing so."""
-    with writing() as session:
-        session.connection().exec_driver_sql("PRAGMA secure_delete=ON").scalar()
-        yield session
-        session.flush()
-
-
 def start(question: Question, today: date, started_at: datetime) -> int:
     """Begin a day of writing, or go on with today's; returns its id. started_at: UTC, without a zone."""
-    with _leaving_nothing() as session:
+    with leaving_nothing() as session:
         begun = select(Writing.id).where(Writing.day == today).order_by(Writing.id.desc()).limit(1)
         found = session.scalar(begun)
         if found is not None:
@@ -58,7 +47,7 @@ def save(writing_id: int, version: int, text: str, sent: str = "") -> int:
     where what is kept since is neither that nor the beginning of the text, NotFound, Invalid over 20,000 characters.
     """
     text, sent = fields.text(text), fields.text(sent)
-    with _leaving_nothing() as session:
+    with leaving_nothing() as session:
         row = _row(session, writing_id)
         if row.version != version and row.text != sent and not text.startswith(row.text):
             raise Diverged(row.text, row.version)
@@ -67,7 +56,7 @@ def save(writing_id: int, version: int, text: str, sent: str = "") -> int:
 
 def append(writing_id: int, text: str) -> int:
     """Keep the text below what is kept already; returns the new version. Raises NotFound, Invalid."""
-    with _leaving_nothing() as session:
+    with leaving_nothing() as session:
         row = _row(session, writing_id)
         return _put(row, fields.text(f"{row.text}\n\n{text}"))
 
@@ -88,27 +77,13 @@ def _put(row: Writing, text: str) -> int:
 
 def destroy(writing_id: int) -> bool:
     """Destroy a day of writing. False where a log beside the file still holds it for a while. Raises NotFound."""
-    with _leaving_nothing() as session:
+    with leaving_nothing() as session:
         session.delete(_row(session, writing_id))
-    return _settle()
+    return settle()
 
 
 def destroy_all() -> bool:
     """Destroy all of it. False where a log beside the file still holds it for a while."""
-    with _leaving_nothing() as session:
+    with leaving_nothing() as session:
         session.execute(delete(Writing))
-    return _settle()
-
-
-def _settle() -> bool:
-    """Have the log of a database in WAL mode, which still holds what was overwritten, written out and cut to nothing.
-
-    In the other mode there is none, and nothing happens. A program that reads just then is waited for, for some
-    seconds; past that the answer is False, and the log goes with the last program that closes the file.
-    """
-    with alone(), engine().connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection has no driver connection")
-        is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not is_busy
+    return settle()

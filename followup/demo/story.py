@@ -554,8 +554,15 @@ def _to_bring(s: _Story) -> None:
     s.on(9, lambda day: reasons.add(s.companies["A"], "They open a second office", "", day), "steady")
     text = "Dear {name},\n\nthis made me think of you: {link}\n\nNo answer needed.\n\n{my_name}"
     s.on(20, lambda day: starters.add(Intent.SHARE, text, day))
+    s.on(11, _thrown_away)
     begun = Writing(intent=Intent.CONGRATULATE, text="I read about the second office, and thought of")
     s.on(0, lambda day: drafts.save(s.ids["steady"], 0, begun, day), "steady")
+
+
+def _thrown_away(day: date) -> None:
+    """A beginning that did not sound right, so that there is something in the trash."""
+    kept = starters.add(Intent.RECONNECT, "Dear {name},\n\nlong time no see.\n\n{my_name}", day)
+    starters.delete(kept.answer["starter"], day)
 
 
 def _please_dont(s: _Story, key: str, day: date) -> None:

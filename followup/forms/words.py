@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from followup.domain.likeness import Sign
 from followup.domain.listing import Sought
 from followup.domain.matching import Choice
 from followup.domain.settings import Keys, Theme
@@ -227,4 +228,13 @@ FILE_KINDS = {
     "csv": "Another table: CSV",
     "vcard": "Address cards: vCard",
     "json": "Followup: JSON",
+}
+SIGNS = {
+    Sign.EMAIL: "the same e-mail address",
+    Sign.LINKEDIN: "the same page on LinkedIn",
+    Sign.PHONE: "the same phone number",
+    Sign.LINK: "the same link",
+    Sign.NAME: "the same name",
+    Sign.NEAR: "names that are alike",
+    Sign.COMPANY: "the same company",
 }

@@ -1,9 +1,11 @@
 """The tables. Importing this module maps all of them."""
 
+from sqlalchemy import Index
+
 from followup.db import Base
 from followup.models.checkin import CheckIn, Writing
 from followup.models.company import Company
-from followup.models.contact import Contact, ContactPoint, ContactTag, Employment, Tag
+from followup.models.contact import Contact, ContactPoint, ContactTag, Distinction, Employment, Tag
 from followup.models.draft import Draft, ReasonToWrite, Starter
 from followup.models.event import Cool, Hold, Snooze, StandingChange, Touchpoint
 from followup.models.incoming import Import
@@ -23,6 +25,7 @@ __all__ = [
     "Cool",
     "Counter",
     "Decision",
+    "Distinction",
     "Draft",
     "Employment",
     "Encounter",
@@ -42,3 +45,10 @@ __all__ = [
     "Touchpoint",
     "Writing",
 ]
+
+# The little that is in the trash, among all that ever was.
+for _mapper in Base.registry.mappers:
+    _rows = _mapper.local_table.c
+    if "deleted_on" in _rows:
+        _name = f"ix_{_mapper.class_.__tablename__}_trash"
+        Index(_name, _rows.deleted_on, sqlite_where=_rows.deleted_on.is_not(None))

@@ -117,3 +117,12 @@ class ContactTag(Base):
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
+
+
+class Distinction(Base):
+    """Two contacts who look alike and are not the same person: the user said so. `one_id` is the lower id."""
+
+    __tablename__ = "distinctions"
+
+    one_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, index=True)

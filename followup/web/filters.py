@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from followup.domain import openings, reasons, sending, settings_preview
 from followup.domain.fields import is_link
+from followup.domain.going import listed
 from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
@@ -58,6 +59,7 @@ def init_filters(app: Flask) -> None:
         "thanks": lambda one: openings.thanks(one.called, one.kinds),
         "why_thanks": lambda one, today: openings.why_thanks(one.called, one.days, today),
         "target": replies.target,
+        "counted": listed,
     }
     app.add_template_global(kept.request_id, "request_id")
     app.add_template_global(url_for, "url_for")

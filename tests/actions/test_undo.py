@@ -19,10 +19,12 @@ from followup.actions import (
     encounters,
     holds,
     landings,
+    merges,
     openings,
     opportunities,
     points,
     reasons,
+    returns,
     settings,
     snoozes,
     standing,
@@ -46,6 +48,8 @@ from followup.db import reading, writing
 from followup.domain import quickadd
 from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.merging import Chosen as Merged
+from followup.domain.merging import Side
 from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
@@ -64,7 +68,7 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
-from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
+from followup.models import Contact, Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
 from followup.storage import doctor
 from tests.conftest import inside
@@ -84,7 +88,10 @@ def past(tmp_path_factory, empty_folder):
     """The data folder of these people, and their ids."""
     folder = tmp_path_factory.mktemp("past") / "data"
     with inside(folder, FixedClock(TODAY), empty_folder):
-        return folder, live()
+        found = live()
+        found["gone"] = log(found["dana"], EARLIER).answer["touchpoint"]
+        touchpoints.delete(found["gone"], TODAY)
+        return folder, found
 
 
 @pytest.fixture
@@ -147,6 +154,12 @@ def parsed(line):
 def version(contact):
     with reading() as session:
         return lookups.contact(session, contact).version
+
+
+def versions(one, other):
+    """Of both, also of one in the trash."""
+    with reading() as session:
+        return session.get_one(Contact, one).version, session.get_one(Contact, other).version
 
 
 FULL = Card(
@@ -359,6 +372,16 @@ ACTIONS = {
         lives["marta"], 0, Writing(text="Dear Marta, and more", reason=1, starter="own-1"), TODAY, key
     ),
     "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
+    "bring back": lambda lives, key: returns.bring_back("touchpoints", lives["gone"], TODAY, key),
+    "merge": lambda lives, key: merges.merge(
+        lives["marta"],
+        lives["jo"],
+        versions(lives["marta"], lives["jo"]),
+        Merged(Side.OTHER, texts={"notes": Side.BOTH}),
+        TODAY,
+        key,
+    ),
+    "not the same person": lambda lives, key: merges.tell_apart(lives["marta"], lives["jo"], TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
@@ -427,6 +450,7 @@ def _modules():
         "demos",
         "multitudes",
         "projection",
+        "purges",
         "recomputations",
         "searching",
         "tags",

@@ -55,6 +55,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/search?q=aye", "/search?q=comp", "/search?q=a", "/search?q=aye&kind=contacts", "/shortcuts"),
         *("/checkins", "/checkins/new?company=1", "/writing"),
+        *("/duplicates", "/contacts/1/merges", "/contacts/1/merges?with=2", "/trash", "/trash/delete"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],

@@ -45,7 +45,14 @@ UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
 #: whose notice asks for a reason to write.
-UNLINKED = ("/?done={change}", "/?done={logged}", "/?done={asks}", "/contacts?q=an&sort=name", "/search?q=an")
+UNLINKED = (
+    "/?done={change}",
+    "/?done={logged}",
+    "/?done={asks}",
+    "/contacts?q=an&sort=name",
+    "/contacts/1/merges?with=2",
+    "/search?q=an",
+)
 #: Of the pages that show more than one thing (/contacts/7) so many are looked at; of those that only change one
 #: (/contacts/7/notes) so many in a row without a new kind of form.
 MOST, ALIKE = 60, 30
