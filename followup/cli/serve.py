@@ -27,10 +27,17 @@ MAX_BODY = 100 * 1024 * 1024
 GRACE_SECONDS = 8
 
 
-def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser: bool = False) -> None:
+def run(
+    app: Flask,
+    config: Config,
+    now: Callable[[], datetime],
+    *,
+    open_browser: bool = False,
+    tidy: Callable[[], object] = lambda: None,
+) -> None:
     """Serve `app` until SIGTERM or SIGINT; then requests in flight finish. Main thread only.
 
-    `now` dates the daily backups.
+    `now` dates the daily backups; `tidy` takes out, now and then, what is over.
 
     Raises Refused, in one line, where the door would stand open, another server has the data folder,
     or the port is taken.
@@ -43,20 +50,12 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
         sockets: dict[int, Any] = {}
         server = _listen(app, config, sockets)
         _announce(config)
-        keep_backups(config.data, now, lambda said: click.echo(said, err=True), tidy=lambda: _tidy(app))
+        keep_backups(config.data, now, lambda said: click.echo(said, err=True), tidy=tidy)
         if open_browser:
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(f"{config.url}/",), daemon=True).start()
         _loop(server, sockets)
-
-
-def _tidy(app: Flask) -> None:
-    """What has been in the trash for 30 days goes."""
-    from followup.actions import purges
-
-    with app.app_context():
-        purges.tidy(app.extensions["followup_clock"].today())
 
 
 def _listen(app: Flask, config: Config, sockets: dict[int, Any]) -> Any:

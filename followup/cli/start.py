@@ -29,7 +29,7 @@ def serve(
     Example: $ followup serve --port 5112 --open
     """
     from followup import create_app
-    from followup.actions import recomputations
+    from followup.actions import purges, recomputations
     from followup.cli.serve import run
     from followup.config import refuse_open_door
 
@@ -42,6 +42,10 @@ def serve(
         with app.app_context():
             return app.extensions["followup_clock"].now()
 
+    def tidy() -> None:
+        with app.app_context():
+            purges.tidy(app.extensions["followup_clock"].today())
+
     # What a stop cut short goes on.
     recomputations.in_background(app.app_context)
-    run(app, config, now, open_browser=open_browser)
+    run(app, config, now, open_browser=open_browser, tidy=tidy)

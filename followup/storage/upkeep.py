@@ -79,7 +79,7 @@ def _keep(
     if told:
         warn(told)
     while not stop.is_set():
-        untidy = _plainly(lambda: _do(tidy), "Emptying the trash of what is over failed")
+        untidy = _plainly(lambda: _do(tidy), "What is over could not be taken out of the trash")
         trouble = _plainly(lambda: _back_up(folder, now)) or untidy
         if trouble and trouble != told:
             warn(trouble)
@@ -95,11 +95,14 @@ def _do(task: Callable[[], object]) -> None:
     task()
 
 
-def _plainly(attempt: Callable[[], str | None], failed: str = "The daily backup failed") -> str | None:
+def _plainly(attempt: Callable[[], str | None], failed: str = "") -> str | None:
     """What an attempt says, or how it failed."""
     try:
         return attempt()
     except FollowupError as error:
         return str(error)
     except Exception as error:  # whatever it is, tomorrow's backup must still be tried
-        return f"{failed} ({type(error).__name__}: {error}); `followup backup` takes one by hand."
+        what = f"({type(error).__name__}: {error})"
+        if failed:
+            return f"{failed} {what}; `followup doctor` says what is wrong."
+        return f"The daily backup failed {what}; `followup backup` takes one by hand."
