@@ -19,6 +19,7 @@ from followup.actions import (
     purges,
     reasons,
     returns,
+    searching,
     snoozes,
     standing,
     touchpoints,
@@ -262,6 +263,7 @@ def meet_again(other, plan=MetPlan.KEEP, **role):
     with writing() as session:
         session.add(Encounter(contact_id=other, opportunity_id=1, recorded_on=TODAY, plan=plan, **role))
         projection.project(session, [other])
+        searching.index(session, companies=[1])
 
 
 def met():
