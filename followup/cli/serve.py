@@ -43,12 +43,20 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
         sockets: dict[int, Any] = {}
         server = _listen(app, config, sockets)
         _announce(config)
-        keep_backups(config.data, now, lambda said: click.echo(said, err=True))
+        keep_backups(config.data, now, lambda said: click.echo(said, err=True), tidy=lambda: _tidy(app))
         if open_browser:
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(f"{config.url}/",), daemon=True).start()
         _loop(server, sockets)
+
+
+def _tidy(app: Flask) -> None:
+    """What is left of files that were chosen for import before yesterday goes."""
+    from followup.actions import staging
+
+    with app.app_context():
+        staging.drop(app.extensions["followup_clock"].today())
 
 
 def _listen(app: Flask, config: Config, sockets: dict[int, Any]) -> Any:

@@ -18,13 +18,16 @@ from followup.actions import (
     employments,
     encounters,
     holds,
+    imports,
     landings,
     openings,
     opportunities,
+    picks,
     points,
     reasons,
     settings,
     snoozes,
+    staging,
     standing,
     starters,
     tags,
@@ -43,9 +46,10 @@ from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
-from followup.domain import quickadd
+from followup.domain import matching, quickadd
 from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.incoming import Found, Incoming
 from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
@@ -66,6 +70,7 @@ from followup.domain.values import (
 )
 from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
+from followup.queries.imports import everybody as found_here
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -162,7 +167,33 @@ FULL = Card(
 )
 
 
+PEOPLE = [
+    Incoming(
+        2, "Ruth Abernethy", emails=("ruth@contoso.example",), company="Contoso", title="CTO", tags=("new",)
+    ),
+    Incoming(
+        3,
+        "Dana Li",
+        emails=("dana@acme.example",),
+        phones=("555 123",),
+        tags=("python", "new"),
+        notes="Two cats",
+    ),
+]
+COMPLETING = matching.Choices(same=matching.Choice.COMPLETE)
+
+
+def staged():
+    """The id of a file with these people, to be added and completed."""
+    file = staging.choose_file("people.csv", "csv", b"x", TODAY)
+    staging.keep_read(file, Found(PEOPLE), matching.match(PEOPLE, found_here()))
+    staging.choose(file, COMPLETING)
+    return file
+
+
 ACTIONS = {
+    "bring people in": lambda lives, key: imports.bring(staged(), TODAY, key),
+    "pick somebody": lambda lives, key: picks.pick([lives["dana"]], TODAY, key),
     "add": lambda lives, key: contacts.quick_add(
         parsed("Ruth Abernethy @ Acme #python #new"), TODAY, request_id=key
     ),
@@ -406,6 +437,7 @@ def _modules():
     The tests of tags compare them.
     """
     others = {
+        "staging",
         "changes",
         "demos",
         "multitudes",
@@ -437,6 +469,8 @@ def test_there_is_a_case_for_every_action():
         "new_contact",
         "advice",
         "at_least",
+        "bring_people",
+        "summary",
         "meet",
         "move",
         "rehearse",

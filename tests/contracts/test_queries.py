@@ -55,6 +55,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
+        *("/import", "/picks", "/picks?q=aye&company=company1&who=1"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
 )
