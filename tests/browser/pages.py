@@ -195,6 +195,7 @@ PAGES = (
     Place("settings-preview", "/settings", sent=Sent("/settings", {"budget": "2"}, ("preview", "y"))),
     Place("settings-empty", "/settings", empty=True),
     Place("recomputations", "/settings/recomputations"),
+    Place("export", "/export"),
     Place("tags", "/tags"),
     Place("tags-empty", "/tags", empty=True),
     Place("tag", "/tags/{tag}"),
