@@ -13,6 +13,7 @@ from followup.actions import (
     companies,
     contacts,
     decisions,
+    documents,
     doors,
     drafts,
     employments,
@@ -68,13 +69,21 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
+from followup.exchange.json import read
 from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
-from followup.queries import lookups
+from followup.queries import exports, lookups
 from followup.queries.imports import everybody as found_here
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
 
+#: Somebody new, at a company that may be here, with what was exchanged.
+DOCUMENT = b"""{"followup": 1,
+"companies": [{"id": 1, "name": "Contoso", "added_on": "2026-11-01"}],
+"contacts": [{"id": 5, "name": "Wei Chen", "cadence": 30, "cadence_given_on": null, "added_on": "2026-11-01"}],
+"employments": [{"id": 2, "contact_id": 5, "company_id": 1, "title": "CTO"}],
+"touchpoints": [{"id": 3, "contact_id": 5, "day": "2026-11-02", "position": 1, "channel": "email", "direction": "out",
+"weight": "direct", "text": "Hello"}]}"""
 EARLIER = TODAY - timedelta(40)
 QUICK = "Marta Nowak, CTO @ Contoso, offer for Chief, marta@contoso.example, #python #poland, 60 days"
 
@@ -388,6 +397,9 @@ ACTIONS = {
     ),
     "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
+    "bring a document in": lambda lives, key: documents.put(
+        read(DOCUMENT, exports.TABLES), TODAY, request_id=key
+    ),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
 

@@ -56,7 +56,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/import", "/picks", "/picks?q=aye&company=company1&who=1"),
-        *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
+        *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1", "/export"),
     ],
 )
 def test_it_works(app, clock, statements, path):
