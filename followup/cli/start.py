@@ -29,7 +29,7 @@ def serve(
     Example: $ followup serve --port 5112 --open
     """
     from followup import create_app
-    from followup.actions import purges, recomputations
+    from followup.actions import purges, recomputations, staging
     from followup.cli.serve import run
     from followup.config import refuse_open_door
 
@@ -44,7 +44,9 @@ def serve(
 
     def tidy() -> None:
         with app.app_context():
-            purges.tidy(app.extensions["followup_clock"].today())
+            today = app.extensions["followup_clock"].today()
+            purges.tidy(today)
+            staging.drop(today)
 
     # What a stop cut short goes on.
     recomputations.in_background(app.app_context)

@@ -109,6 +109,9 @@ def _group(row: Mapping[str, Any]) -> str | None:
 
 
 def _point(row: Mapping[str, Any]) -> str | None:
+    # The quick-add line keeps links that lead nowhere; what is shown is checked once more.
+    if row["kind"] == PointKind.LINK and row["value"].startswith(("https://", "http://")):
+        return None
     try:
         point(PointKind(row["kind"]), row["value"])
     except Invalid:

@@ -136,7 +136,7 @@ def _match_table(session: Session, table: Table, rows: Sequence[Sequence[Any]], 
         if key is not None:
             wanted[key].append(place)
     here: dict[Key, list[Any]] = defaultdict(list)
-    for row in exports.rows(session, table, {}):
+    for row in exports.rows(session, table, exports.Seen()):
         key = compared.key(row)
         if key in wanted:
             here[key].append((compared.is_trash(row), row[0]))
@@ -213,11 +213,11 @@ class _Contacts:
         return people
 
     def _here(self, names: set[str]) -> list[_Person]:
-        rows = exports.rows(self.session, self.tables["contacts"], {})
+        rows = exports.rows(self.session, self.tables["contacts"], exports.Seen())
         place = self.tables["contacts"].names.index("name")
         people = self._people(row for row in rows if fold(row[place]) in names)
         for name in ("contact_points", "employments"):
-            self._add(people, exports.rows(self.session, self.tables[name], {}), name)
+            self._add(people, exports.rows(self.session, self.tables[name], exports.Seen()), name)
         return list(people.values())
 
     def _people(self, rows: Iterable[Sequence[Any]]) -> dict[int, _Person]:

@@ -1,10 +1,10 @@
 """What leaves: everything for Followup's own document, and people, exchanges and dates for other programs.
 
-Each function reads in one transaction, which has ended before anything of it is written down.
+Nothing is written down while a transaction is open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -138,30 +138,51 @@ def tables(with_writing: bool = False) -> tuple[Table, ...]:
 
 def everything(with_writing: bool = False) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of `tables`, the trash included, by table and in the order of its key, as plain values."""
-    seen: dict[Any, Any] = {}
+    seen = Seen()
     with reading() as session:
         return {table.name: list(rows(session, table, seen)) for table in tables(with_writing)}
 
 
-def rows(session: Session, table: Table, seen: dict[Any, Any]) -> Iterable[tuple[Any, ...]]:
-    """The rows of a table as the document has them. seen: values that came before, so that each is kept once."""
+class Seen(dict[Any, Any]):
+    """Values that came before: of equal ones a single one is kept."""
+
+    def __missing__(self, value: Any) -> Any:
+        """Keep one that is new."""
+        self[value] = value
+        return value
+
+    def once(self, some: Iterable[Any], places: Collection[int]) -> Iterable[tuple[Any, ...]]:
+        """The rows, with what is equal in these places of them kept once. Column by column, which is far quicker."""
+        columns = zip(*some, strict=True)
+        return zip(
+            *(
+                map(self.__getitem__, column) if place in places else column
+                for place, column in enumerate(columns)
+            ),
+            strict=True,
+        )
+
+
+def rows(session: Session, table: Table, seen: Seen) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as the document has them, in the order of its key."""
     core: Any = _MODELS[table.name].__table__
     wanted = [_plain(core.c[column.name], column) for column in table.columns]
     found = select(*wanted).order_by(*(core.c[name] for name in table.key))
     if table.name == Setting.__tablename__:
         found = found.where(core.c.name.in_(list(SETTINGS)))
+    # Days and words come again and again; ids and texts do not.
+    again = {place for place, column in enumerate(table.columns) if column.kind is date or column.choices}
     times = [place for place, column in enumerate(table.columns) if column.kind is datetime]
-    # Days and words come again and again; long texts do not.
-    kept = [column.kind is not str or bool(column.choices) for column in table.columns]
     for some in session.connection().execute(found).partitions(_AT_ONCE):
-        for row in some:
-            values = [
-                seen.setdefault((type(value), value), value) if keep else value
-                for value, keep in zip(row, kept, strict=True)
-            ]
-            for place in times:
-                values[place] = datetime.fromisoformat(values[place]).isoformat()
-            yield tuple(values)
+        for row in seen.once(some, again):
+            yield _with_times(row, times) if times else row
+
+
+def _with_times(row: tuple[Any, ...], places: Collection[int]) -> tuple[Any, ...]:
+    return tuple(
+        datetime.fromisoformat(value).isoformat() if place in places else value
+        for place, value in enumerate(row)
+    )
 
 
 def _plain(stored: Any, column: Column) -> Any:
@@ -232,11 +253,12 @@ def touchpoints() -> list[Exchanged]:
         .where(touch.deleted_on.is_(None), Contact.deleted_on.is_(None))
         .order_by(touch.day, touch.position)
     )
-    seen: dict[Any, Any] = {None: None}
+    seen = Seen()
     with reading() as session:
         return [
-            Exchanged._make((*(seen.setdefault(value, value) for value in row[:8]), *row[8:]))
-            for row in session.connection().execute(found)
+            Exchanged._make(row)
+            for some in session.connection().execute(found).partitions(_AT_ONCE)
+            for row in seen.once(some, range(8))
         ]
 
 
@@ -294,11 +316,13 @@ def due(today: date) -> list[Due]:
     with reading() as session:
         wanted = list(session.scalars(ids.order_by(Contact.id)))
         chosen = settings.load(session)
-        entries = []
-        for start in range(0, len(wanted), _PEOPLE):
-            # Of their histories nothing is kept: there may be thousands.
+    entries = []
+    for start in range(0, len(wanted), _PEOPLE):
+        # Of their histories nothing is kept, and others may write in between: there may be thousands.
+        with reading() as session:
             some = outlook.people(session, wanted[start : start + _PEOPLE], chosen, today)
-            entries += [person.entry for person in some.values()]
+        entries += [person.entry for person in some.values()]
+    with reading() as session:
         around = outlook.neighbourhood(session, entries, chosen, today)
     places = week.places(entries, around.holds, around.notes, chosen, today)
     found = []

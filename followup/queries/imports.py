@@ -111,6 +111,13 @@ def chosen(import_id: int) -> Import:
         return found
 
 
+def waiting() -> list[tuple[int, str, ImportState]]:
+    """The files that were chosen and not brought in yet: id, name, how far they are; the newest first."""
+    with reading() as session:
+        rows = select(Import.id, Import.name, Import.state).where(Import.state != ImportState.DONE)
+        return [(*row,) for row in session.execute(rows.order_by(Import.id.desc()).limit(PAGE))]
+
+
 def remembered(headers: Sequence[str]) -> dict[str, str] | None:
     """What the columns of the newest table with these headers meant; None where there was none."""
     with reading() as session:

@@ -79,7 +79,7 @@ def _keep(
     if told:
         warn(told)
     while not stop.is_set():
-        untidy = _plainly(lambda: _do(tidy), "What is over could not be taken out of the trash")
+        untidy = _plainly(lambda: _do(tidy), "What is over could not be taken out")
         trouble = _plainly(lambda: _back_up(folder, now)) or untidy
         if trouble and trouble != told:
             warn(trouble)

@@ -39,7 +39,7 @@ def touchpoints() -> Response:
 
 @bp.get("/opportunities.csv")
 def opportunities() -> Response:
-    """Opportunities for a spreadsheet."""
+    """Roles, decisions and doors for a spreadsheet."""
     return _file(Kind.CSV, sheets.opportunities(exports.opportunities()), What.OPPORTUNITIES)
 
 

@@ -162,6 +162,7 @@ def _choose(form: ImportForm) -> str:
     return render_template(
         "imports/new.html",
         form=form,
+        waiting=imports.waiting(),
         notice=replies.asked_notice(),
         back="/import",
         today=replies.today(),

@@ -148,6 +148,13 @@ def exported(tmp_path, empty_folder, make) -> bytes:
         return out()
 
 
+def test_what_quick_add_keeps_comes_back(app, tmp_path, empty_folder):
+    line = "Dana Li @ Acme, http://acme::?[[, +49 30 1234567, d@localhost, https://ü.example/x, #ü"
+    data = exported(tmp_path, empty_folder, lambda: person(line))
+    bring(data)
+    assert out() == data
+
+
 @pytest.mark.parametrize(
     ("there", "here", "are_same"),
     [

@@ -13,20 +13,24 @@ from followup.actions import (
     companies,
     contacts,
     decisions,
+    documents,
     doors,
     drafts,
     employments,
     encounters,
     holds,
+    imports,
     landings,
     merges,
     openings,
     opportunities,
+    picks,
     points,
     reasons,
     returns,
     settings,
     snoozes,
+    staging,
     standing,
     starters,
     tags,
@@ -45,9 +49,10 @@ from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
-from followup.domain import quickadd
+from followup.domain import matching, quickadd
 from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.incoming import Found, Incoming
 from followup.domain.merging import Chosen as Merged
 from followup.domain.merging import Side
 from followup.domain.reasons import Owner
@@ -68,12 +73,21 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
+from followup.exchange.json import read
 from followup.models import Contact, Decision, Draft, Encounter, Opening, Touchpoint
-from followup.queries import lookups
+from followup.queries import exports, lookups
+from followup.queries.imports import everybody as found_here
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
 
+#: Somebody new, at a company that may be here, with what was exchanged.
+DOCUMENT = b"""{"followup": 1,
+"companies": [{"id": 1, "name": "Contoso", "added_on": "2026-11-01"}],
+"contacts": [{"id": 5, "name": "Wei Chen", "cadence": 30, "cadence_given_on": null, "added_on": "2026-11-01"}],
+"employments": [{"id": 2, "contact_id": 5, "company_id": 1, "title": "CTO"}],
+"touchpoints": [{"id": 3, "contact_id": 5, "day": "2026-11-02", "position": 1, "channel": "email", "direction": "out",
+"weight": "direct", "text": "Hello"}]}"""
 EARLIER = TODAY - timedelta(40)
 QUICK = "Marta Nowak, CTO @ Contoso, offer for Chief, marta@contoso.example, #python #poland, 60 days"
 
@@ -175,7 +189,33 @@ FULL = Card(
 )
 
 
+PEOPLE = [
+    Incoming(
+        2, "Ruth Abernethy", emails=("ruth@contoso.example",), company="Contoso", title="CTO", tags=("new",)
+    ),
+    Incoming(
+        3,
+        "Dana Li",
+        emails=("dana@acme.example",),
+        phones=("555 123",),
+        tags=("python", "new"),
+        notes="Two cats",
+    ),
+]
+COMPLETING = matching.Choices(same=matching.Choice.COMPLETE)
+
+
+def staged():
+    """The id of a file with these people, to be added and completed."""
+    file = staging.choose_file("people.csv", "csv", b"x", TODAY)
+    staging.keep_read(file, Found(PEOPLE), matching.match(PEOPLE, found_here()))
+    staging.choose(file, COMPLETING)
+    return file
+
+
 ACTIONS = {
+    "bring people in": lambda lives, key: imports.bring(staged(), TODAY, key),
+    "pick somebody": lambda lives, key: picks.pick([lives["dana"]], TODAY, key),
     "add": lambda lives, key: contacts.quick_add(
         parsed("Ruth Abernethy @ Acme #python #new"), TODAY, request_id=key
     ),
@@ -383,6 +423,9 @@ ACTIONS = {
     ),
     "not the same person": lambda lives, key: merges.tell_apart(lives["marta"], lives["jo"], TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
+    "bring a document in": lambda lives, key: documents.put(
+        read(DOCUMENT, exports.TABLES), TODAY, request_id=key
+    ),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
 
@@ -446,6 +489,7 @@ def _modules():
     The tests of tags compare them.
     """
     others = {
+        "staging",
         "changes",
         "demos",
         "multitudes",
@@ -478,6 +522,8 @@ def test_there_is_a_case_for_every_action():
         "new_contact",
         "advice",
         "at_least",
+        "bring_people",
+        "summary",
         "meet",
         "move",
         "rehearse",

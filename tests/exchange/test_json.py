@@ -116,6 +116,13 @@ def test_what_a_row_must_not_have(changed, why):
             'contact_points, row 1: "value" is no email.',
         ),
         (
+            {
+                "contacts": [DANA],
+                "contact_points": [{"id": 1, "contact_id": 7, "kind": "link", "value": "data:x"}],
+            },
+            'contact_points, row 1: "value" is no link.',
+        ),
+        (
             {"companies": [{**COMPANY, "website": "javascript:alert(1)"}]},
             'companies, row 1: "website" must be the address of a web page',
         ),

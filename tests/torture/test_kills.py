@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import subprocess
 import threading
 import time
 from contextlib import suppress
@@ -10,7 +11,7 @@ from random import Random
 
 from followup.clock import FixedClock
 from followup.db import db
-from tests.browser.server import serving
+from tests.browser.server import FOLLOWUP, environment, serving
 from tests.conftest import open_app
 from tests.factories import TODAY
 from tests.torture.clients import Client, Gone
@@ -104,3 +105,24 @@ def test_a_server_that_is_killed_loses_no_answer(tmp_path):
         db.engine.dispose()
     assert dict(names) == {f"{request_id} Haddad": 1 for request_id in sent}
     assert len(answered) >= CHOSEN.server_kills
+
+
+def test_an_import_that_is_killed_brought_everybody_or_nobody(tmp_path, empty_folder):
+    many, file, ended = 3000, tmp_path / "people.csv", set()
+    lines = [f"Person{number} Haddad,Acme{number % 50},p{number}@acme.example" for number in range(many)]
+    file.write_text("\n".join(["Name,Company,E-mail", *lines]))
+    command = [str(FOLLOWUP), "import", str(file), "--data"]
+    for seed in range(3 * CHOSEN.server_kills):
+        folder = tmp_path / f"data-{seed}"
+        shutil.copytree(empty_folder, folder)
+        process = subprocess.Popen(
+            [*command, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment({})
+        )
+        time.sleep(0.7 + 1.5 * Random(seed).random())
+        process.kill()
+        process.wait()
+        with open_app(folder, FixedClock(TODAY)).app_context():
+            is_whole()
+            ended.add(rows("SELECT count(*) FROM contacts")[0][0])
+            db.engine.dispose()
+    assert ended <= {0, many}

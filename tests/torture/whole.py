@@ -38,8 +38,14 @@ def rows(sql: str) -> list[tuple[Any, ...]]:
 def no_half_change() -> None:
     """Every row that a change inserted is there, and there is none that no change inserted."""
     inserted: Counter[str] = Counter()
+    many: set[tuple[str, int]] = set()
     for (steps,) in rows("SELECT steps FROM changes"):
-        inserted.update(step["table"] for step in json.loads(steps) if step["was"] is None)
+        for step in json.loads(steps):
+            if step["table"] in KEPT:
+                spans = step.get("inserted", ())
+                many.update((step["table"], key) for first, last in spans for key in range(first, last + 1))
+                inserted[step["table"]] += "key" in step and step["was"] is None
+    inserted.update(table for table, _ in many)
     assert {table: rows(f"SELECT count(*) FROM {table}")[0][0] for table in KEPT} == {
         table: inserted[table] for table in KEPT
     }

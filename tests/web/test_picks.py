@@ -80,7 +80,7 @@ def test_more_than_fifty(app, visitor):
     book(*(f"Person{number}" for number in range(60)))
     page = visitor.page("/picks")
     assert len(page.select("[name=who]")) == 50
-    more = visitor.with_htmx().get(str(page.select_one("#more a")["href"]))
+    more = visitor.with_htmx().get(str(page.select_one("#more-picks a")["href"]))
     assert "<html" not in more.text
     assert more.text.count('name="who"') == 10
 
