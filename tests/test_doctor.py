@@ -85,6 +85,14 @@ def test_it_works(folder):
             r"Row 1 of contact_points cannot be found by its value; .*--fix",
         ),
         ("UPDATE tags SET folded = 'Python'", r"Row 1 of tags cannot be found by its name; .*--fix"),
+        (
+            "UPDATE search_documents SET body = 'somebody else' WHERE company_id = 2",
+            r"What is searched of company 2 is not what it says; .*--fix",
+        ),
+        (
+            "DELETE FROM search_documents WHERE company_id = 2",
+            r"What is searched of company 2 is not what it says; .*--fix",
+        ),
         ("UPDATE counters SET value = 1", r"counter of the order of entry has fallen behind; .*--fix"),
     ],
 )
@@ -425,7 +433,7 @@ def test_trouble_is_told_once_and_tried_again(folder):
 def test_a_search_index_that_says_something_else_is_made_anew(app):
     contact = person("Ruth Aye @ Tidewater")
     with db.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE search_documents SET name = 'somebody else'")
+        connection.exec_driver_sql("UPDATE search_documents SET name = 'somebody else' WHERE contact_id > 0")
     assert doctor(TODAY) == [
         f"What is stored about Ruth Aye (contact {contact}) is not what the history gives (search); "
         "`followup doctor --fix` computes it anew."

@@ -10,9 +10,11 @@ import pytest
 
 from followup import demo, migrations, storage
 from followup.clock import FixedClock
-from followup.db import DATABASE, Base, db, engine_at
+from followup.db import DATABASE, WRITES, Base, db, engine_at
 from followup.domain.errors import FollowupError, Refused
-from followup.models.search import INDEXES, SEARCHED
+from followup.domain.listing import Sought
+from followup.models.search import COMPANIES, INDEXES, REASONS, SEARCHED
+from followup.queries import searches
 from followup.storage import database_path, doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, stored
@@ -242,3 +244,32 @@ def test_an_older_backup_that_cannot_be_moved_leaves_everything(filled, tomorrow
     with pytest.raises(RuntimeError):
         storage.restore_backup(filled, copy, NOON)
     assert rows(filled) == before
+
+
+def test_what_was_not_searched_before_is_found(filled, tmp_path):
+    """From 0002: the documents of companies, opportunities and reasons are those that a change would have written."""
+    old = tmp_path / "old"
+    old.mkdir()
+    engine = engine_at(old)
+    with engine.connect() as connection:
+        migrations._run(connection.execution_options(**{WRITES: True}), "0002")
+    engine.dispose()
+    columns = migrations.shape("0002")
+    with closing(sqlite3.connect(database_path(old), isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS filled", (str(database_path(filled)),))
+        for table in columns.keys() - set(VIRTUAL) - {"alembic_version"}:
+            names = ", ".join(sorted(columns[table]))
+            among = f" WHERE id < {COMPANIES}" if table == "search_documents" else ""
+            connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM filled.{table}{among}")
+        for index in VIRTUAL:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    upgrade(old)
+    after, wanted = rows(old), rows(filled)
+    for found in (after, wanted):
+        # In whatever order the tables were filled.
+        del found["sqlite_sequence"]
+    assert any(document["id"] > REASONS for document in wanted["search_documents"])
+    assert after == wanted
+    with inside(old, FixedClock(TODAY)):
+        assert doctor(TODAY) == []
+        assert [kind.kind for kind in searches.page("engineer").kinds][1:] == [Sought.OPPORTUNITIES]

@@ -33,6 +33,7 @@ _RANGES = {
     Sought.OPPORTUNITIES: (OPPORTUNITIES, REASONS),
     Sought.REASONS: (REASONS, END),
 }
+_NAMED: dict[Sought, Any] = {Sought.CONTACTS: Contact, Sought.COMPANIES: Company}
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _HIGHEST = "\U0010ffff"
 
@@ -111,47 +112,46 @@ def page(words: str, only: Sought | None = None, number: int = 1) -> Search:
 def _hits(session: Session, question: Asked, words: str, kinds: Sequence[Sought]) -> dict[Sought, list[int]]:
     """The ids of each kind, at most CAP, the best first.
 
-    Best is a name that begins with the words, then one that has them all, then whatever has. Every part ends where
-    it has enough, so that a search hardly takes longer the more people there are; for that nothing is ranked by how
-    rare a word is.
+    Best is a name that begins with the words, then one that has them all, then whatever has; of what has no name,
+    the newest. Every part ends where it has enough, so that a search hardly takes longer the more people there are;
+    for that nothing is ranked by how rare a word is.
     """
-    parts = [part for kind in kinds for part in _parts(kind, question, fold(words))]
+    folded = fold(words)
     best: dict[Sought, dict[int, tuple[Any, ...]]] = {kind: {} for kind in kinds}
-    for kind, tier, row, order in session.execute(union_all(*parts)):
-        ranked = best[Sought(kind)]
-        rank = (tier, *_order_of(order, row, Sought(kind)))
-        if row not in ranked or rank < ranked[row]:
-            ranked[row] = rank
+
+    def rank(parts: Sequence[Any]) -> None:
+        for kind, row, order in session.execute(union_all(*parts)) if parts else ():
+            sought = Sought(kind)
+            if sought in _NAMED:
+                best[sought][row] = (_tier(order, words, folded), order, row)
+            else:
+                best[sought][row] = (-date.fromisoformat(order).toordinal(), -row)
+
+    rank([_select(_JOINS[kind](_some(kind, question))) for kind in kinds])
+    # Of more than are looked at, somebody of that very name may be among the others.
+    many = [kind for kind in kinds if kind in _NAMED and len(best[kind]) >= CAP]
+    rank([part for kind in many for part in _by_name(kind, folded)])
     return {kind: sorted(ranked, key=ranked.__getitem__)[:CAP] for kind, ranked in best.items()}
 
 
-def _order_of(order: str, row: int, kind: Sought) -> tuple[Any, ...]:
-    """By name; where there is none, or it says nothing, the newest first. `order` is a folded name, or a day."""
-    if kind in (Sought.CONTACTS, Sought.COMPANIES):
-        return order, row
-    return (-date.fromisoformat(order).toordinal() if order else 0, -row)
+def _tier(name: str, words: str, folded: str) -> int:
+    """How well a folded name fits: it begins with the words, has them all, or not even that."""
+    return 0 if name.startswith(folded) else 1 if has_all(name, words) else 2
 
 
-def _parts(kind: Sought, question: Asked, folded: str) -> Iterator[Any]:
-    """Selects of the kind, how good the match is, the id, and what it is ordered by within that."""
-    if kind in (Sought.CONTACTS, Sought.COMPANIES):
-        table: Any = Contact if kind is Sought.CONTACTS else Company
-        named = (
-            select(literal(kind.value), literal(1), table.id, table.folded)
-            .where(table.deleted_on.is_(None))
-            .order_by(table.folded, table.id)
-            .limit(CAP)
-        )
-        yield _select(_at(named, 0).where(table.folded >= folded, table.folded < folded + _HIGHEST))
-        # A walk along the index of the names, which has nothing else in it. The full-text index would have to look
-        # at everybody in whose notes the words stand.
-        yield _select(named.where(*(_stands_in(table.folded, word) for word in folded.split()[:MOST_WORDS])))
-    yield _select(_JOINS[kind](_some(kind, question)))
-
-
-def _at(named: Any, tier: int) -> Any:
-    kind, _, *columns = named.selected_columns
-    return named.with_only_columns(kind, literal(tier), *columns)
+def _by_name(kind: Sought, folded: str) -> Iterator[Any]:
+    """Selects of those whose names begin with the words, and of those whose names have them all."""
+    table = _NAMED[kind]
+    named = (
+        select(literal(kind.value), table.id, table.folded)
+        .where(table.deleted_on.is_(None))
+        .order_by(table.folded, table.id)
+        .limit(CAP)
+    )
+    yield _select(named.where(table.folded >= folded, table.folded < folded + _HIGHEST))
+    # A walk along the index of the names. The full-text index would have to look at everybody in whose notes the
+    # words stand.
+    yield _select(named.where(*(_stands_in(table.folded, word) for word in folded.split()[:MOST_WORDS])))
 
 
 def _stands_in(name: Any, word: str) -> Any:
@@ -183,7 +183,7 @@ def _some(kind: Sought, question: Asked) -> Any:
 
 
 def _hit(kind: Sought, row: Any, order: Any) -> Any:
-    return select(literal(kind.value), literal(2), row.c.row, order)
+    return select(literal(kind.value), row.c.row, order)
 
 
 def _contacts(some: Any) -> Any:

@@ -72,6 +72,7 @@ async function list(link) {
   const close = document.createElement("button");
   close.className = "btn";
   close.textContent = "Close";
+  close.autofocus = true;
   leave.append(close);
   dialog.append(title, shown, leave);
   dialog.addEventListener("close", () => dialog.remove());
