@@ -14,8 +14,9 @@ from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, upd
 from sqlalchemy.orm import Session
 
 from followup.actions import projection, recomputations
-from followup.db import writing
+from followup.db import stored_generation, writing
 from followup.domain.errors import Conflict, FollowupError
+from followup.domain.request_ids import OUTLIVED, generation_of
 from followup.models import (
     Base,
     Change,
@@ -159,6 +160,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
     """
     with writing() as session:
         if request_id:
+            _refuse_outlived(session, request_id)
             _refuse_repeated(session, request_id, verb)
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
@@ -180,6 +182,13 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
             draft.undoes.undone_by = draft.id
         if request_id:
             session.connection().execute(_KEEP_REQUEST, {"id": request_id, "change_id": draft.id})
+
+
+def _refuse_outlived(session: Session, request_id: str) -> None:
+    """A page from before a restore may name rows that are others now."""
+    made = generation_of(request_id)
+    if made is not None and made != stored_generation(session):
+        raise Conflict(OUTLIVED)
 
 
 def _refuse_repeated(session: Session, request_id: str, verb: str) -> None:

@@ -7,6 +7,7 @@ from followup.config import Config
 from followup.web import (
     adds,
     assets,
+    backups,
     checkins,
     companies,
     compiled,
@@ -73,6 +74,7 @@ RESOURCES = (
     checkins,
     writings,
     settings,
+    backups,
     tags,
     undos,
     health,

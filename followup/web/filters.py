@@ -14,6 +14,8 @@ from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
     WEEKDAYS,
+    age,
+    counted,
     cut,
     day_name,
     joined,
@@ -36,6 +38,8 @@ def init_filters(app: Flask) -> None:
     env.filters |= {
         "day": day_name,
         "on_day": on_day,
+        "age": age,
+        "counted": counted,
         "weekday": lambda day: WEEKDAYS[day.weekday()],
         "span": span,
         "initials": initials,

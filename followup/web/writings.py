@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from followup.actions import writings as actions
 from followup.domain import writing
-from followup.domain.errors import Invalid
+from followup.domain.errors import Conflict, Invalid
+from followup.domain.request_ids import OUTLIVED
+from followup.forms.base import PageForm
 from followup.forms.writings import QuestionForm, WritingForm
 from followup.queries import writings
 from followup.web import replies
@@ -70,7 +72,9 @@ def update(writing_id: int) -> Response:
 
 @bp.post("/<id:writing_id>/delete")
 def delete(writing_id: int) -> Response:
-    """Destroy a day of it, for good."""
+    """Destroy a day of it, for good. Raises Conflict for a page from before a restore."""
+    if replies.is_from_before(PageForm(request.form)):
+        raise Conflict(OUTLIVED)
     return _destroyed(actions.destroy(writing_id))
 
 
@@ -86,6 +90,9 @@ def _now() -> datetime:
 
 
 def _saved(writing_id: int, form: WritingForm) -> int:
+    if replies.is_from_before(form):
+        # A restore may have given this day another number: what is there is not what the page showed.
+        return actions.save(writing_id, 0, form.text.data or "")
     if form.keeps_both:
         return actions.append(writing_id, form.text.data or "")
     return actions.save(writing_id, **form.written())

@@ -18,7 +18,8 @@ async function save({ leaving = false, asked = false } = {}) {
   const value = text.value;
   if (sent || (value === saved && !asked) || ((busy || diverged) && !leaving)) return;
   busy = true;
-  const body = new URLSearchParams({ text: value, version: form.elements.version.value });
+  const { version, request_id } = form.elements;
+  const body = new URLSearchParams({ text: value, version: version.value, request_id: request_id.value });
   // Whoever leaves without a choice has chosen to lose neither.
   if (diverged) body.set("keep", "both");
   // A browser lets 64 KB go on after the page is closed.
