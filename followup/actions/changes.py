@@ -3,7 +3,7 @@
 What an action does to the rows is watched, not declared, so that no action can forget its inverse.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
-from followup.actions import projection, recomputations
+from followup.actions import multitudes, projection, recomputations
 from followup.db import stored_generation, writing
 from followup.domain.errors import Conflict, FollowupError
 from followup.domain.request_ids import OUTLIVED, generation_of
@@ -115,6 +115,8 @@ class Draft:
         self.doors: set[int] = set()
         self.opened: set[int] = set()
         self.touched: set[str] = set()
+        #: Who is found by other words now, though no plan moved.
+        self.described: set[int] = set()
         self.id = 0
         self.undoes: Change | None = None
         #: Everybody's projection is to be computed anew, in batches, once this is committed.
@@ -127,6 +129,16 @@ class Draft:
             self.session.execute(insert(Counter).values(name="position", value=1))
             return 1
         return value
+
+    def positions(self, many: int) -> range:
+        """The next `many` places in the order of entry, each given once."""
+        if many < 1:
+            return range(0)
+        first = self.position()
+        if many > 1:
+            more = update(Counter).where(Counter.name == "position").values(value=first + many - 1)
+            self.session.connection().execute(more)
+        return range(first, first + many)
 
     def set_many(self, table: type[Base], column: str, ids: list[int], was: Any, now: Any) -> None:
         """Give the rows `ids` of a table, which all have `was` in a column, the plain value `now`: one step for all.
@@ -144,6 +156,83 @@ class Draft:
         self.session.expire_all()
         step = {"table": table.__tablename__, "column": column, "ids": ids, "was": was, "now": now}
         self.steps.append(step)
+
+    def insert_many(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Insert plain rows, thousands at once: one step for all. Returns their keys in the order of `rows`.
+
+        A row has its values by column, days as dates; a column that it lacks takes its preset. An id that it has is
+        kept, others are given. A key of several columns is a tuple. What a row leads to must be there already.
+        """
+        if not rows:
+            return []
+        self.session.flush()
+        given = [dict(row) for row in rows]
+        keys = multitudes.insert_rows(self.session, table, given)
+        self.steps.append({"table": table.__tablename__, "inserted": multitudes.packed(keys)})
+        names = [column.name for column in table.__table__.primary_key]
+        for row, key in zip(given, keys, strict=True):
+            row.update(zip(names, key if isinstance(key, tuple) else (key,), strict=True))
+        self._touch_many(table, given)
+        return keys
+
+    def trash_many(self, table: type[Base], ids: Sequence[int], today: date) -> None:
+        """Move rows to the trash, thousands at once. Those that are there already are left alone."""
+        self.session.flush()
+        moved = multitudes.trash(self.session, table, ids, None, today)
+        if moved:
+            step = {
+                "table": table.__tablename__,
+                "trashed": multitudes.packed(moved),
+                "on": today.isoformat(),
+            }
+            self.steps.append(step)
+            self._touch_stored(table, moved)
+
+    def restore_many(self, table: type[Base], ids: Sequence[int], day: date) -> list[int]:
+        """Take the rows that were moved there on `day` out of the trash again; returns their ids."""
+        self.session.flush()
+        moved = multitudes.trash(self.session, table, ids, day, None)
+        if moved:
+            # Undone, this counts as an insertion does: what was built on it is kept.
+            self.steps.append({"table": table.__tablename__, "inserted": multitudes.packed(moved)})
+            self._touch_stored(table, moved)
+        return moved
+
+    def delete_many(self, table: type[Base], keys: Sequence[Any]) -> None:
+        """Delete rows of a table without a trash, thousands at once."""
+        self.session.flush()
+        rows = multitudes.remove(self.session, table, keys)
+        if rows:
+            taken = [[plain(value) for value in row.values()] for row in rows]
+            self.steps.append({"table": table.__tablename__, "columns": list(rows[0]), "deleted": taken})
+            self._touch_many(table, rows)
+
+    def _touch_stored(self, table: type[Base], ids: Sequence[int]) -> None:
+        core: Any = table.__table__
+        for some in multitudes.batches(ids):
+            found = self.session.connection().execute(select(core).where(core.c.id.in_(some)))
+            self._touch_many(table, [dict(row) for row in found.mappings()])
+
+    def _touch_many(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Note whom these rows are about, as `_touch` does for one."""
+        self.touched.add(table.__tablename__)
+        if table is Contact:
+            self.contacts.update(row["id"] for row in rows)
+        elif table is Opportunity:
+            self.opportunities.update(row["id"] for row in rows)
+            self.opened.update(row["company_id"] for row in rows)
+        elif table is Decision:
+            decided = {row["opportunity_id"] for row in rows}
+            self.opportunities |= decided
+            self.decided |= decided
+        elif table is OpportunityDoor:
+            self.doors.update(row["opportunity_id"] for row in rows)
+        elif table is ContactTag:
+            self.described.update(row["contact_id"] for row in rows)
+        elif "contact_id" in table.__table__.columns and table not in _BESIDE:
+            self.contacts.update(row["contact_id"] for row in rows)
+        if table is Touchpoint and any(row.get("text") for row in rows):
+            self.touched.add("texts")
 
     def done(self, contact: Contact, what: str) -> None:
         """Sum up what was done to a contact: "Ruth: the name is changed."."""
@@ -167,7 +256,7 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         session.flush()
         contacts = draft.contacts | _met(session, draft.opportunities) | _employed(session, draft)
         projection.project(session, contacts, draft.touched)
-        projection.describe(session, _renamed(session, draft.steps) - contacts)
+        projection.describe(session, (_renamed(session, draft.steps) | draft.described) - contacts)
         if _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = {
@@ -283,13 +372,18 @@ def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
     """Whether a setting was changed that every stored projection depends on, or a great many rows at once."""
     return any(
         "ids" in step
-        or (step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH)
+        or (
+            "key" in step
+            and step["table"] == Setting.__tablename__
+            and step["key"][0] in projection.COUNTED_WITH
+        )
         for step in steps
     )
 
 
 def _renamed(session: Session, steps: list[dict[str, Any]]) -> set[int]:
     """The contacts that are found by other words now, though no plan moved: tagged, or of a renamed company or tag."""
+    steps = [step for step in steps if "key" in step]
     found = {step["key"][0] for step in steps if step["table"] == ContactTag.__tablename__}
     for table, member, owner in (
         (Company, Employment.contact_id, Employment.company_id),

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 
+from followup.actions import multitudes
 from followup.actions.changes import Draft, change, plain
 from followup.domain.errors import Conflict
 from followup.domain.values import go_together
 from followup.domain.wording import joined
 from followup.models import (
     Base,
+    Change,
     CheckIn,
     Company,
     Contact,
@@ -49,7 +51,7 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
         if row.undone_by is not None:
             raise Conflict("This was undone already.")
         draft.undoes = row
-        kept = _reverse_all(draft, row.steps, today)
+        kept = _reverse_all(draft, row, today)
         draft.summary = f"Undone: {row.summary}"
         if kept:
             named = joined(sorted(kept))
@@ -58,10 +60,11 @@ def undo(change_id: int, today: date, request_id: str | None = None) -> Draft:
     return draft
 
 
-def _reverse_all(draft: Draft, every: list[dict[str, Any]], today: date) -> set[str]:
+def _reverse_all(draft: Draft, undone: Change, today: date) -> set[str]:
     """Apply the steps backwards; returns what was kept as it is, in words."""
-    session = draft.session
-    steps = [step for step in every if "ids" not in step]
+    session, every = draft.session, undone.steps
+    kept_of_many = _reverse_many_rows(draft, undone, today)
+    steps = [step for step in every if "key" in step]
     inserted = {_row(step) for step in steps if step["was"] is None}
     moved = {(*_row(step), name) for step in steps if step["was"] and step["now"] for name in step["now"]}
     used = _used_since(session, inserted, moved)
@@ -75,6 +78,31 @@ def _reverse_all(draft: Draft, every: list[dict[str, Any]], today: date) -> set[
     for step in reversed(every):
         if "ids" in step and not _reverse_many(draft, step):
             kept.add(_NAMES[step["table"]])
+    return kept | kept_of_many
+
+
+def _reverse_many_rows(draft: Draft, undone: Change, today: date) -> set[str]:
+    """Apply the steps of rows that were inserted, deleted or moved to the trash many at once backwards."""
+    session = draft.session
+    used = multitudes.used_since(session, undone)
+    kept = set(multitudes.say_kept(session, used, _NAMES))
+    for step in reversed(undone.steps):
+        table = _TABLES[step["table"]]
+        if "inserted" in step:
+            keys = multitudes.unpacked(table, step["inserted"])
+            free = [key for key in keys if (step["table"], key) not in used]
+            if hasattr(table, "deleted_on"):
+                draft.trash_many(table, free, today)
+            else:
+                draft.delete_many(table, free)
+        elif "trashed" in step:
+            ids = multitudes.unpacked(table, step["trashed"])
+            if len(draft.restore_many(table, ids, date.fromisoformat(step["on"]))) < len(ids):
+                kept.add(_NAMES[step["table"]])
+        elif "deleted" in step:
+            rows = [dict(zip(step["columns"], values, strict=True)) for values in step["deleted"]]
+            back = [multitudes.typed(table, row) for row in multitudes.free(session, table, rows)]
+            draft.insert_many(table, back)
     return kept
 
 

@@ -24,7 +24,7 @@ class Change(Base):
 
     `verb` is the kind of action ("Added"), `summary` what it did in a sentence. `steps` lists, in order, the rows
     that it inserted, updated or deleted, with the values before and after; rows that got the same value of one column
-    are one step with their `ids`.
+    are one step with their `ids`, rows that were inserted many at once too (`actions.multitudes`).
     `answer` is what a resent request needs to give the same answer: ids by name.
     """
 

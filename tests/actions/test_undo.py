@@ -405,7 +405,17 @@ def _modules():
 
     The tests of tags compare them.
     """
-    others = {"changes", "demos", "projection", "recomputations", "searching", "tags", "undos", "writings"}
+    others = {
+        "changes",
+        "demos",
+        "multitudes",
+        "projection",
+        "recomputations",
+        "searching",
+        "tags",
+        "undos",
+        "writings",
+    }
     names = {module.name for module in pkgutil.iter_modules(actions.__path__)} - others
     return [f"{actions.__name__}.{name}" for name in sorted(names)]
 
