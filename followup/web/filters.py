@@ -40,6 +40,7 @@ def init_filters(app: Flask) -> None:
         "on_day": on_day,
         "age": age,
         "counted": counted,
+        "chosen": lambda count: "One person is chosen" if count == 1 else f"{count:,} people are chosen",
         "weekday": lambda day: WEEKDAYS[day.weekday()],
         "span": span,
         "initials": initials,

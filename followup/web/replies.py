@@ -148,6 +148,11 @@ def with_back(place: str) -> MultiDict[str, str]:
     return MultiDict({"back": place, **request.form.to_dict()})
 
 
+def with_all(place: str) -> MultiDict[str, str]:
+    """The same with every value of a name, such as of boxes that were ticked."""
+    return MultiDict([("back", place), *request.form.items(multi=True)])
+
+
 def show(found: Region, **context: Any) -> str:
     """The whole page, with the notice of what was done just before."""
     return render_template(found.page, today=today(), notice=asked_notice(), **found.context, **context)

@@ -23,6 +23,7 @@ from followup.actions import (
     opportunities,
     points,
     reasons,
+    selections,
     settings,
     snoozes,
     standing,
@@ -66,6 +67,7 @@ from followup.domain.values import (
 )
 from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import lookups
+from followup.queries.selections import Chosen as ChosenPeople
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -149,6 +151,10 @@ def version(contact):
         return lookups.contact(session, contact).version
 
 
+def both(lives):
+    return ChosenPeople(frozenset([lives["dana"], lives["marta"]]))
+
+
 FULL = Card(
     name="Ruth Abernethy",
     called="Ruthie",
@@ -163,6 +169,13 @@ FULL = Card(
 
 
 ACTIONS = {
+    "several: tag": lambda lives, key: selections.tag(both(lives), "python", TODAY, key),
+    "several: a tag off": lambda lives, key: selections.untag(both(lives), 1, TODAY, key),
+    "several: rhythm": lambda lives, key: selections.set_cadence(both(lives), 90, TODAY, key),
+    "several: no rhythm": lambda lives, key: selections.set_cadence(both(lives), None, TODAY, key),
+    "several: snooze": lambda lives, key: selections.snooze(both(lives), TODAY + timedelta(50), TODAY, key),
+    "several: close": lambda lives, key: selections.close(both(lives), Closing.DIED, TODAY, key),
+    "several: delete": lambda lives, key: selections.delete(both(lives), TODAY, key),
     "add": lambda lives, key: contacts.quick_add(
         parsed("Ruth Abernethy @ Acme #python #new"), TODAY, request_id=key
     ),

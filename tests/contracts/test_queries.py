@@ -55,6 +55,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/companies", "/companies?q=comp", "/companies/1", "/companies/1/edit"),
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
+        *("/selections?all=y", "/selections?all=y&q=aye", "/selections?who=1-9", "/settings/backups"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
     ],
 )
