@@ -16,6 +16,7 @@ from followup.config import load
 from followup.db import as_one, db
 from followup.domain.values import Question
 from tests.browser.chromium import HELP, find
+from tests.factories import stage_files
 
 
 def open_app(folder: Path, clock: FixedClock) -> Flask:
@@ -53,6 +54,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) ->
         with as_one():
             demo.fill(today)
         day = writings.start(Question.FEEL, today, datetime(2026, 11, 23, 11, 53))
+        stage_files(today)
         writings.save(day, 1, "They were kind about it, which made it worse.\n\nI had seen myself there.")
     return folder
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from followup.actions import contacts, opportunities, touchpoints
+from followup.actions import contacts, opportunities, staging, touchpoints
 from followup.actions.changes import Draft
 from followup.actions.opportunities import Outcome, PersonMet
 from followup.actions.touchpoints import Exchange
 from followup.db import reading
-from followup.domain import quickadd
+from followup.domain import matching, quickadd
+from followup.domain.incoming import Found, Incoming, Wrong
 from followup.domain.values import Direction, Part
 from followup.models import Base
-from followup.queries import outlook, settings, week
+from followup.queries import imports, outlook, settings, week
 
 TODAY = date(2026, 11, 23)
 #: The newest change of the made-up year whose notice asks for a reason: somebody was written to who has one.
@@ -23,7 +24,7 @@ ASKS = (
 )
 
 #: What Followup keeps about changes, and what only counts up.
-_BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters"}
+_BOOKKEEPING = {"alembic_version", "changes", "request_ids", "counters", "imports"}
 
 
 def add(line: str = "Dana Li, VP Eng @ Acme", today: date = TODAY, **options: Any) -> Draft:
@@ -88,3 +89,29 @@ def shown(today: date = TODAY) -> dict[str, list[str]]:
     lists = {name: getattr(found.week, name) for name in ("waiting", "due", "later", "can_wait", "held")}
     names = {name: [item.entry.name for item in items] for name, items in lists.items()}
     return {**names, "reached": [person.entry.name for person in found.reached]}
+
+
+def stage_files(today: date = TODAY) -> None:
+    """Files that were chosen for import: one to be looked at, with every list; a table, one cut short, one unread."""
+    people = [
+        Incoming(2, "Ruth Abernethy", emails=("ruth@contoso.example",), company="Contoso", title="CTO"),
+        Incoming(
+            3, "سارة الأحمد", phones=("+49 30 123",), company="شركة النور", connected_on=date(2024, 3, 15)
+        ),
+        Incoming(4, "Wei Chen"),
+        Incoming(5, "Wei C."),
+    ]
+    here = imports.everybody()
+    people += [
+        Incoming(9, here[0].name, company=here[0].company),
+        Incoming(10, here[1].name, company="Elsewhere"),
+    ]
+    file = staging.choose_file("Connections.csv", "linkedin", b"x", today)
+    wrong = [Wrong(7, "There is no name in this line.", "x@y.example")]
+    staging.keep_read(file, Found(people, wrong), matching.match(people, here))
+    table = b"Name,Firm\nRuth Abernethy,Contoso\n"
+    staging.choose_file("people.csv", "csv", table, today, ["Name", "Firm"])
+    staging.choose_file("cards.vcf", "vcard", b"BEGIN:VCARD\nVERSION:3.0\nFN:Ruth\nEND:VCARD\n", today)
+    staging.fail(
+        staging.choose_file("picture.csv", "csv", table, today, ["Name", "Firm"]), "This is a picture."
+    )

@@ -470,3 +470,14 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_behind(folder, tmp_path)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
     assert list(target.parent.iterdir()) == []
+
+
+def test_a_file_chosen_for_import_is_in_no_backup(app, tmp_path):
+    from followup.actions import staging
+
+    staging.choose_file("people.csv", "csv", b"Name\nRuth", date(2026, 11, 23))
+    folder = app.config["FOLLOWUP"].data
+    with closing(sqlite3.connect(backup(database_path(folder), tmp_path / "copy.sqlite3"))) as copy:
+        assert copy.execute("SELECT count(*) FROM imports").fetchone() == (0,)
+    with closing(sqlite3.connect(database_path(folder))) as live:
+        assert live.execute("SELECT count(*) FROM imports").fetchone() == (1,)

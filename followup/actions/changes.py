@@ -119,6 +119,8 @@ class Draft:
         self.touched: set[str] = set()
         #: Who is found by other words now, though no plan moved.
         self.described: set[int] = set()
+        #: Who was inserted with their projection, since nothing is planned for them.
+        self.settled: set[int] = set()
         self.id = 0
         self.undoes: Change | None = None
         #: Everybody's projection is to be computed anew, in batches, once this is committed.
@@ -275,8 +277,10 @@ def change(verb: str, today: date, request_id: str | None = None) -> Generator[D
         yield draft
         session.flush()
         contacts = draft.contacts | _met(session, draft.opportunities) | _employed(session, draft)
+        contacts -= draft.settled
         projection.project(session, contacts, draft.touched)
-        projection.describe(session, (_renamed(session, draft.steps) | draft.described) - contacts)
+        described = _renamed(session, draft.steps) | draft.described | draft.settled
+        projection.describe(session, described - contacts)
         if draft.concerns_all or _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = {

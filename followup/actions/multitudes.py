@@ -68,9 +68,8 @@ def _preset(column: Any) -> Any:
 
 def _next_id(session: Session, core: Any, rows: Sequence[dict[str, Any]]) -> int:
     newest = session.scalar(select(func.max(core.c.id))) or 0
-    used = session.connection().exec_driver_sql(
-        "SELECT seq FROM sqlite_sequence WHERE name = ?", (core.name,)
-    )
+    last = "SELECT seq FROM sqlite_sequence WHERE name = :name"
+    used = session.connection().exec_driver_sql(last, {"name": core.name})
     given = max((row["id"] for row in rows if row.get("id") is not None), default=0)
     return max(newest, used.scalar() or 0, given) + 1
 

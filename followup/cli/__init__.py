@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from followup import __version__
-from followup.cli import log, people, rest, review, start, turned_down, upkeep
+from followup.cli import export, incoming, log, people, rest, review, start, turned_down, upkeep
 from followup.cli.options import data_option
 from followup.cli.output import complain, one_line, prepare_streams
 from followup.domain.errors import FollowupError
@@ -92,6 +92,8 @@ for command in (
     rest.cool,
     turned_down.turned_down,
     people.undo,
+    incoming.import_,
+    export.export,
     upkeep.backup,
     upkeep.restore,
     upkeep.doctor,

@@ -20,7 +20,9 @@ from followup.config import Config, refuse_open_door
 from followup.domain.errors import Refused
 from followup.storage import ServerLock, keep_backups, network_warning, prepare
 
-MAX_BODY = 10 * 1024 * 1024
+# The app takes ten megabytes; what is a little larger is let in, so that it gets a page that says so. waitress itself
+# answers before a file has come, which browsers show as a broken connection.
+MAX_BODY = 100 * 1024 * 1024
 # Under the ten seconds after which `docker stop` kills.
 GRACE_SECONDS = 8
 
@@ -41,12 +43,20 @@ def run(app: Flask, config: Config, now: Callable[[], datetime], *, open_browser
         sockets: dict[int, Any] = {}
         server = _listen(app, config, sockets)
         _announce(config)
-        keep_backups(config.data, now, lambda said: click.echo(said, err=True))
+        keep_backups(config.data, now, lambda said: click.echo(said, err=True), tidy=lambda: _tidy(app))
         if open_browser:
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(f"{config.url}/",), daemon=True).start()
         _loop(server, sockets)
+
+
+def _tidy(app: Flask) -> None:
+    """What is left of files that were chosen for import before yesterday goes."""
+    from followup.actions import staging
+
+    with app.app_context():
+        staging.drop(app.extensions["followup_clock"].today())
 
 
 def _listen(app: Flask, config: Config, sockets: dict[int, Any]) -> Any:

@@ -105,3 +105,8 @@ NAME_LENGTH = 24
 # Reasons to write, which W1 hides with their company: for how many days after it was kept one is offered.
 # Source: judgement; after two months news is old, and a congratulation on it reads as an excuse.
 REASON_LASTS = 60
+
+# W5, people picked out of the address book: days between notes, and how many first hellos a week.
+# Source: judgement; twenty people twice a year are less than one note a week.
+PICKED_CADENCE = 180
+FIRST_HELLOS_A_WEEK = 3

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,13 @@ class Found:
 
     people: list[Incoming] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+
+
+class ImportState(StrEnum):
+    """How far a chosen file is: its columns are to be named, it is being read, it is shown, it was brought in."""
+
+    MAPPING = "mapping"
+    READING = "reading"
+    READY = "ready"
+    FAILED = "failed"
+    DONE = "done"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from followup.domain import why
-from followup.domain.constants import LATENESS_CAP, MONTH
+from followup.domain.constants import FIRST_HELLOS_A_WEEK, LATENESS_CAP, MONTH
 from followup.domain.schedule import Kind, Plan
 from followup.domain.settings import Settings
 from followup.domain.values import HoldKind, Standing, Weight
@@ -143,6 +143,20 @@ def spread(week: Week, settings: Settings) -> list[tuple[int, date]]:
         (item.entry.contact, week.end + timedelta(1 + 7 * (place // a_week)))
         for place, item in enumerate(waiting)
     ]
+
+
+def first_hellos(many: int, taken: Mapping[date, int], today: date, first_weekday: int) -> list[date]:
+    """W5: the days of so many first hellos, three a week from next week on.
+
+    taken: how many there are already, by the first day of their week.
+    """
+    _, end = bounds(today, first_weekday)
+    day, left, found = end + timedelta(1), dict(taken), []
+    while len(found) < many:
+        room = max(FIRST_HELLOS_A_WEEK - left.get(day, 0), 0)
+        found += [day] * min(room, many - len(found))
+        day += timedelta(7)
+    return found
 
 
 def places(

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from followup.domain.matching import Choice
 from followup.domain.settings import Theme
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
@@ -186,4 +187,19 @@ INTENTS = {
     Intent.INTRODUCE: "Introduce somebody",
     Intent.ASK: "Ask",
     Intent.CLOSE_LOOP: "Close on a good note",
+}
+
+#: What is done with somebody of a file who seems to be here.
+CHOICES: dict[Choice, str] = {
+    Choice.LEAVE: "Leave as is",
+    Choice.COMPLETE: "Add what is missing",
+    Choice.NEW: "Add as somebody new",
+}
+#: What a file of people may be.
+FILE_KINDS = {
+    "linkedin": "LinkedIn: Connections.csv",
+    "google": "Google Contacts: CSV",
+    "csv": "Another table: CSV",
+    "vcard": "Address cards: vCard",
+    "json": "Followup: JSON",
 }

@@ -6,6 +6,7 @@ from followup.models.company import Company
 from followup.models.contact import Contact, ContactPoint, ContactTag, Employment, Tag
 from followup.models.draft import Draft, ReasonToWrite, Starter
 from followup.models.event import Cool, Hold, Snooze, StandingChange, Touchpoint
+from followup.models.incoming import Import
 from followup.models.opening import Opening
 from followup.models.opportunity import Decision, Encounter, Opportunity, OpportunityDoor
 from followup.models.record import Change, Counter, RequestId, Setting
@@ -26,6 +27,7 @@ __all__ = [
     "Employment",
     "Encounter",
     "Hold",
+    "Import",
     "Opening",
     "Opportunity",
     "OpportunityDoor",

@@ -13,6 +13,7 @@ from followup.storage.copies import (
     quick_check,
     restore,
 )
+from followup.storage.exports import save
 from followup.storage.folder import (
     BACKUPS_NAME,
     ServerLock,
@@ -70,4 +71,5 @@ __all__ = [
     "remarks",
     "restore",
     "restore_backup",
+    "save",
 ]

@@ -46,6 +46,7 @@ _FITS: dict[Any, str] = {
     bool: "{0} IN (0, 1)",
     int: "typeof({0}) = 'integer'",
     str: "typeof({0}) = 'text'",
+    bytes: "typeof({0}) = 'blob'",
     object: "json_valid({0})",
 }
 #: What each table keeps folded, to be found by: the column that it is of, and how it is folded.

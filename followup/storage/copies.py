@@ -23,6 +23,8 @@ REVISION_TABLE = "alembic_version"
 OWN_TABLES = frozenset({REVISION_TABLE, "contacts"})
 #: The table of private writing, and its columns.
 WRITING = "writings"
+#: Files that were chosen for import, and not brought in yet: in no copy.
+STAGED = "imports"
 _WRITING_COLUMNS = ("id", "day", "question", "started_at", "text", "version")
 #: What to do about a file that is none of ours.
 CHOOSE = "choose a file that `followup backup` made"
@@ -74,15 +76,15 @@ def backup(source: Path, target: Path, with_writing: bool = False) -> Path:
             raise Refused(f"{target} is there already and is no backup of Followup; choose another name.")
     with plainly(target, reading=source):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _partial_beside(target) as partial:
+        with partial_beside(target) as partial:
             _write_copy(source, partial, with_writing)
             os.replace(partial, target)
-            _sync(target.parent)
+            sync_folder(target.parent)
     return target
 
 
 @contextmanager
-def _partial_beside(target: Path) -> Generator[Path]:
+def partial_beside(target: Path) -> Generator[Path]:
     """An empty file beside `target`, mode 0600, which is gone afterwards, unless it was renamed."""
     descriptor, name = tempfile.mkstemp(_PARTIAL, f".{target.name}-", target.parent)
     os.close(descriptor)
@@ -169,7 +171,7 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     with plainly(live, reading=file):
         with _joined(file, folder / BACKUPS_NAME, _written(live), present_generation(live)) as joined:
             _put_in_place(joined, live)
-        _sync(live)
+        sync_folder(live)
     return kept
 
 
@@ -209,7 +211,7 @@ def _joined(file: Path, backups: Path, written: list[tuple[object, ...]], genera
     (of `generation`) pass for pages of it.
     """
     backups.mkdir(mode=0o700, exist_ok=True)
-    with _partial_beside(backups / file.name) as joined:
+    with partial_beside(backups / file.name) as joined:
         _write_copy(file, joined, with_writing=True)
         with closing(connect(joined, "rw")) as connection:
             if written and WRITING in tables(connection):
@@ -261,7 +263,7 @@ def _keep_present(live: Path, backups: Path, name: str) -> Path | None:
         backups.mkdir(mode=0o700, exist_ok=True)
         make_private(damaged)
         shutil.copyfile(live, damaged)
-        _sync(damaged)
+        sync_folder(damaged)
         os.truncate(live, 0)
     return damaged
 
@@ -286,11 +288,13 @@ def _write_copy(source: Path, partial: Path, with_writing: bool) -> None:
     with closing(connect(partial, "rw")) as writing:
         # A copy of a database in WAL mode is in it, too, and would soon be three files.
         writing.execute("PRAGMA journal_mode=DELETE")
+        if STAGED in tables(writing):
+            writing.execute(f"DELETE FROM {STAGED}")
         if not with_writing and WRITING in tables(writing):
             _leave_out_writing(writing)
         if problem := _problem(writing, source):
             raise FollowupError(problem)
-    _sync(partial)
+    sync_folder(partial)
 
 
 def _leave_out_writing(copy: sqlite3.Connection) -> None:
@@ -355,7 +359,7 @@ def _problem(connection: sqlite3.Connection, path: Path) -> str | None:
     return None if sound else damage(path)
 
 
-def _sync(path: Path) -> None:
+def sync_folder(path: Path) -> None:
     """Make what was written to a file or folder survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

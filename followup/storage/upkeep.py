@@ -70,14 +70,16 @@ def keep_backups(
     now: Callable[[], datetime],
     warn: Callable[[str], object] = _log.warning,
     pause: float = PAUSE_SECONDS,
+    tidy: Callable[[], object] = lambda: None,
 ) -> threading.Event:
     """Check the database once, then keep its daily backups, in the background, for as long as the process lives.
 
-    `now` is asked in that thread, so it must bring its own app context. What goes wrong is told to `warn` once and
+    `tidy` takes out what is over: before a backup, so that this has none of it. It and `now` are asked in that thread,
+    so they must bring their own app context. What goes wrong is told to `warn` once and
     tried again after `pause` seconds. Returns what ends it when set; the process need not wait for it.
     """
     stop = threading.Event()
-    arguments = (folder, now, warn, pause, stop)
+    arguments = (folder, now, warn, pause, stop, tidy)
     threading.Thread(target=_keep, args=arguments, name="followup-backups", daemon=True).start()
     return stop
 
@@ -88,13 +90,15 @@ def _keep(
     warn: Callable[[str], object],
     pause: float,
     stop: threading.Event,
+    tidy: Callable[[], object],
 ) -> None:
     database = database_path(folder)
     told = _plainly(lambda: quick_check(database)) if database.is_file() else None
     if told:
         warn(told)
     while not stop.is_set():
-        trouble = _plainly(lambda: _back_up(folder, now))
+        untidy = _plainly(lambda: _do(tidy), "Emptying the trash of what is over failed")
+        trouble = _plainly(lambda: _back_up(folder, now)) or untidy
         if trouble and trouble != told:
             warn(trouble)
         told = trouble
@@ -126,13 +130,15 @@ def _back_up(folder: Path, now: Callable[[], datetime]) -> None:
     automatic_backup(folder, now())
 
 
-def _plainly(attempt: Callable[[], str | None]) -> str | None:
+def _do(task: Callable[[], object]) -> None:
+    task()
+
+
+def _plainly(attempt: Callable[[], str | None], failed: str = "The daily backup failed") -> str | None:
     """What an attempt says, or how it failed."""
     try:
         return attempt()
     except FollowupError as error:
         return str(error)
     except Exception as error:  # whatever it is, tomorrow's backup must still be tried
-        return (
-            f"The daily backup failed ({type(error).__name__}: {error}); `followup backup` takes one by hand."
-        )
+        return f"{failed} ({type(error).__name__}: {error}); `followup backup` takes one by hand."

@@ -19,15 +19,18 @@ from followup.web import (
     employments,
     encounters,
     errors,
+    exports,
     filters,
     guard,
     health,
     holds,
+    imports,
     landings,
     openings,
     opportunities,
     packing,
     parts,
+    picks,
     points,
     previews,
     promises,
@@ -77,10 +80,16 @@ RESOURCES = (
     writings,
     settings,
     backups,
+    imports,
+    picks,
+    exports,
     tags,
     undos,
     health,
 )
+
+#: Of one request. The server itself takes more, so that a file that is too large is answered with a page.
+MOST_BYTES = 10 * 1024 * 1024
 
 
 class IdConverter(IntegerConverter):
@@ -93,6 +102,7 @@ def init_web(app: Flask, config: Config) -> None:
     """Put the door, the static files and every resource on the app."""
     app.url_map.converters["id"] = IdConverter
     app.url_map.strict_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     guard.init_guard(app, config)
     assets.init_assets(app)
     compiled.init_compiled(app, assets.folder("templates"))

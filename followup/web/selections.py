@@ -9,7 +9,10 @@ from werkzeug.wrappers import Response
 from followup.actions import selections as actions
 from followup.actions.changes import Draft
 from followup.domain.errors import Conflict
+from followup.domain.outgoing import Person
 from followup.domain.selecting import compact
+from followup.exchange import cards, sheets
+from followup.exchange.files import Kind, What
 from followup.forms.selections import (
     CadenceSelectionForm,
     CloseSelectionForm,
@@ -18,9 +21,10 @@ from followup.forms.selections import (
     TagSelectionForm,
     UntagSelectionForm,
 )
+from followup.queries import exports as everybody
 from followup.queries import selections, settings
 from followup.queries.selections import Chosen
-from followup.web import replies
+from followup.web import exports, replies
 
 bp = Blueprint("selections", __name__, url_prefix="/selections")
 Sent = TypeVar("Sent", bound=SelectionForm)
@@ -30,6 +34,18 @@ Sent = TypeVar("Sent", bound=SelectionForm)
 def index() -> str:
     """Who is chosen, and what can be done with all of them at once."""
     return _page(SelectionForm(request.args))
+
+
+@bp.get("/contacts.csv")
+def sheet() -> Response:
+    """Them for a spreadsheet."""
+    return exports.as_file(Kind.CSV, sheets.people(_people()), What.CONTACTS)
+
+
+@bp.get("/contacts.vcf")
+def vcards() -> Response:
+    """Them for an address book."""
+    return exports.as_file(Kind.VCARD, cards.people(_people()))
 
 
 @bp.post("/tags")
@@ -87,6 +103,12 @@ def delete() -> Response:
     )
 
 
+def _people() -> list[Person]:
+    found = selections.page(_chosen(SelectionForm(request.args)), replies.today())
+    meant = set(found.ids)
+    return [person for person in everybody.contacts(replies.today()) if person.id in meant]
+
+
 def _chosen(form: SelectionForm) -> Chosen:
     wanted = form.listed.wanted() if form.all.data else None
     return Chosen(frozenset(form.who.data or ()), wanted, form.seen.data or "")
@@ -127,6 +149,7 @@ def _page(form: SelectionForm, refused: SelectionForm | None = None, wrong: str 
         all=bool(form.all.data),
         asked=form.listed.asked(),
         who=compact(found.ids),
+        meant={"all": "y", **form.listed.asked()} if form.all.data else {"who": compact(found.ids)},
         notice=None,
         back="/contacts",
         today=replies.today(),

@@ -13,19 +13,23 @@ from followup.actions import (
     companies,
     contacts,
     decisions,
+    documents,
     doors,
     drafts,
     employments,
     encounters,
     holds,
+    imports,
     landings,
     openings,
     opportunities,
+    picks,
     points,
     reasons,
     selections,
     settings,
     snoozes,
+    staging,
     standing,
     starters,
     tags,
@@ -44,9 +48,10 @@ from followup.actions.touchpoints import Exchange
 from followup.actions.undos import undo
 from followup.clock import FixedClock
 from followup.db import reading, writing
-from followup.domain import quickadd
+from followup.domain import matching, quickadd
 from followup.domain.checkin import Feelings
 from followup.domain.errors import Conflict, NotFound
+from followup.domain.incoming import Found, Incoming
 from followup.domain.reasons import Owner
 from followup.domain.snoozes import Wish
 from followup.domain.values import (
@@ -65,13 +70,22 @@ from followup.domain.values import (
     ToldBy,
     Tone,
 )
+from followup.exchange.json import read
 from followup.models import Decision, Draft, Encounter, Opening, Touchpoint
-from followup.queries import lookups
+from followup.queries import exports, lookups
+from followup.queries.imports import everybody as found_here
 from followup.queries.selections import Chosen as ChosenPeople
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
 
+#: Somebody new, at a company that may be here, with what was exchanged.
+DOCUMENT = b"""{"followup": 1,
+"companies": [{"id": 1, "name": "Contoso", "added_on": "2026-11-01"}],
+"contacts": [{"id": 5, "name": "Wei Chen", "cadence": 30, "cadence_given_on": null, "added_on": "2026-11-01"}],
+"employments": [{"id": 2, "contact_id": 5, "company_id": 1, "title": "CTO"}],
+"touchpoints": [{"id": 3, "contact_id": 5, "day": "2026-11-02", "position": 1, "channel": "email", "direction": "out",
+"weight": "direct", "text": "Hello"}]}"""
 EARLIER = TODAY - timedelta(40)
 QUICK = "Marta Nowak, CTO @ Contoso, offer for Chief, marta@contoso.example, #python #poland, 60 days"
 
@@ -168,6 +182,30 @@ FULL = Card(
 )
 
 
+PEOPLE = [
+    Incoming(
+        2, "Ruth Abernethy", emails=("ruth@contoso.example",), company="Contoso", title="CTO", tags=("new",)
+    ),
+    Incoming(
+        3,
+        "Dana Li",
+        emails=("dana@acme.example",),
+        phones=("555 123",),
+        tags=("python", "new"),
+        notes="Two cats",
+    ),
+]
+COMPLETING = matching.Choices(same=matching.Choice.COMPLETE)
+
+
+def staged():
+    """The id of a file with these people, to be added and completed."""
+    file = staging.choose_file("people.csv", "csv", b"x", TODAY)
+    staging.keep_read(file, Found(PEOPLE), matching.match(PEOPLE, found_here()))
+    staging.choose(file, COMPLETING)
+    return file
+
+
 ACTIONS = {
     "several: tag": lambda lives, key: selections.tag(both(lives), "python", TODAY, key),
     "several: a tag off": lambda lives, key: selections.untag(both(lives), 1, TODAY, key),
@@ -176,6 +214,8 @@ ACTIONS = {
     "several: snooze": lambda lives, key: selections.snooze(both(lives), TODAY + timedelta(50), TODAY, key),
     "several: close": lambda lives, key: selections.close(both(lives), Closing.DIED, TODAY, key),
     "several: delete": lambda lives, key: selections.delete(both(lives), TODAY, key),
+    "bring people in": lambda lives, key: imports.bring(staged(), TODAY, key),
+    "pick somebody": lambda lives, key: picks.pick([lives["dana"]], TODAY, key),
     "add": lambda lives, key: contacts.quick_add(
         parsed("Ruth Abernethy @ Acme #python #new"), TODAY, request_id=key
     ),
@@ -370,6 +410,9 @@ ACTIONS = {
     ),
     "throw a draft away": lambda lives, key: drafts.delete(lives["marta"], "", TODAY, key),
     "take somebody out": lambda lives, key: encounters.delete(1, TODAY, key),
+    "bring a document in": lambda lives, key: documents.put(
+        read(DOCUMENT, exports.TABLES), TODAY, request_id=key
+    ),
 }
 every_action = pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
 
@@ -419,6 +462,7 @@ def _modules():
     The tests of tags compare them.
     """
     others = {
+        "staging",
         "changes",
         "demos",
         "multitudes",
@@ -450,6 +494,8 @@ def test_there_is_a_case_for_every_action():
         "new_contact",
         "advice",
         "at_least",
+        "bring_people",
+        "summary",
         "meet",
         "move",
         "rehearse",

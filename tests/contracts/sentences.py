@@ -15,8 +15,9 @@ SPEAKING = (
     *("followup/domain/met.py", "followup/domain/fields.py", "followup/queries/lookups.py"),
     *("followup/domain/settings_preview.py", "followup/domain/checkin.py", "followup/domain/moments.py"),
     "followup/domain/openings.py",
+    *("followup/domain/documents.py", "followup/exchange/json.py"),
     *("followup/domain/lint.py", "followup/domain/reasons.py"),
-    *("followup/actions", "followup/forms", "followup/web"),
+    *("followup/actions", "followup/exchange", "followup/forms", "followup/web"),
 )
 #: Modules whose texts are letters of several sentences, each of which is listed.
 LETTERS = ("followup/domain/starters.py",)

@@ -56,7 +56,8 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
         *("/selections?all=y", "/selections?all=y&q=aye", "/selections?who=1-9", "/settings/backups"),
-        *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1"),
+        *("/import", "/picks", "/picks?q=aye&company=company1&who=1"),
+        *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1", "/export"),
     ],
 )
 def test_it_works(app, clock, statements, path):

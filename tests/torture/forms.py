@@ -25,6 +25,8 @@ LINK = "https://umbrella.example"
 KNOWN: dict[str, dict[str, str | bytes]] = {
     "checkins.create": {"sting": "2", "avoid": "4", "regret": "1", "well": "5"},
     "writings.update": {"text": "They were kind about it."},
+    "imports.create": {"file": b"Name\nNadia Osei\n", "kind": "csv"},
+    "picks.create": {"who": "37"},
     "companies.update": dict.fromkeys(("website", "careers_url", "news_url"), LINK),
     "decisions.create": {"told": "letter"},
     "reasons.create": {"link": LINK, "who": "Aardvark"},

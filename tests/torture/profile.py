@@ -12,6 +12,7 @@ class Profile:
     copies: torn copies for each journal mode. limits: sizes at which files stop growing, for each form. share: of the
     forms, one of so many is sent under each trouble (with 1, with htmx and without) and filled with payloads.
     requests: malformed ones. runs, steps: of the model. payloads: put into every field.
+    files: for each reader.
     """
 
     kills: int
@@ -24,6 +25,7 @@ class Profile:
     runs: int
     steps: int
     payloads: int
+    files: int
 
 
 FAST = Profile(
@@ -37,6 +39,7 @@ FAST = Profile(
     runs=15,
     steps=40,
     payloads=12,
+    files=300,
 )
 FULL = Profile(
     kills=200,
@@ -49,5 +52,6 @@ FULL = Profile(
     runs=300,
     steps=40,
     payloads=200,
+    files=5_000,
 )
 CHOSEN = FULL if os.environ.get("TORTURE") == "full" else FAST

@@ -140,3 +140,18 @@ def test_many_names_are_counted(visitor):
 def test_with_htmx_the_list_has_the_boxes_too(some):
     found = some.with_htmx().page("/contacts?q=orchard")
     assert {box["value"] for box in found.select("input[name=who]")} == {"2", "3"}
+
+
+def test_a_file_of_them(some):
+    page = some.page("/selections?who=1&who=3")
+    sheet, vcards = (link["href"] for link in page.select("a[download]"))
+    answer = some.get(sheet)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Jürgen Müller" in answer.text
+    assert "Sam Li" in answer.text
+    assert "Ruth" not in answer.text
+    assert some.get(vcards).text.count("BEGIN:VCARD") == 2
+    link = some.page("/selections?all=y&company=orchard").select_one("a[download]")["href"]
+    assert "Sam Li" in some.get(link).text
+    assert "Jürgen" not in some.get(link).text
