@@ -1,5 +1,6 @@
 """The database: engine, pragmas, read and write transactions, the writer's lock."""
 
+import secrets
 import sqlite3
 import threading
 import time
@@ -26,6 +27,8 @@ PATIENCE_SECONDS = 5
 _WAIT = f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}"
 _writer = threading.RLock()
 _WATCH = "followup_watch"
+#: A number in the head of the file, which nothing else uses: no row says it, so that a restored row is as it was.
+_GENERATION = "PRAGMA user_version"
 #: The connection of `as_one`, while that lasts.
 _joint: ContextVar[Connection | None] = ContextVar("joint", default=None)
 
@@ -161,6 +164,16 @@ class _Watch:
                 return None
             return commits, file.st_ino, file.st_mtime_ns
 
+    def generation(self) -> int | None:
+        """The number that a restore changes; None where the file cannot be read at once."""
+        if self.seen() is None:
+            return None
+        with self._turn:
+            try:
+                return None if self._connection is None else generation_in(self._connection)
+            except sqlite3.Error:
+                return None
+
     def close(self) -> None:
         """Let go of the file."""
         with self._turn:
@@ -177,6 +190,38 @@ def version() -> Hashable | None:
     watch = current_app.extensions[_WATCH]
     seen = watch.seen() if _joint.get() is None else None
     return None if seen is None else (watch, seen)
+
+
+def generation() -> int:
+    """Which database this is: another number after every restore, so that pages from before are known by it.
+
+    Raises FollowupError when the file cannot be read.
+    """
+    watch = current_app.extensions[_WATCH]
+    seen = watch.generation() if _joint.get() is None else None
+    if seen is not None:
+        return seen
+    with reading() as session:
+        return stored_generation(session)
+
+
+def stored_generation(session: Session) -> int:
+    """The same as a transaction sees it."""
+    return session.connection().exec_driver_sql(_GENERATION).scalar() or 0
+
+
+def generation_in(connection: sqlite3.Connection) -> int:
+    """The same of any database that is open."""
+    return connection.execute(_GENERATION).fetchone()[0]
+
+
+def new_generation(connection: sqlite3.Connection, *others: int) -> None:
+    """Give a database, open for writing, a number that it has not and that is none of `others`."""
+    known = {generation_in(connection), *others}
+    fresh = next(
+        number for number in iter(lambda: 1 + secrets.randbelow(2**31 - 1), 0) if number not in known
+    )
+    connection.execute(f"{_GENERATION}={fresh}")
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from sqlalchemy import and_, bindparam, event, insert, inspect, or_, select, upd
 from sqlalchemy.orm import Session
 
 from followup.actions import multitudes, projection, recomputations, searching
-from followup.db import writing
+from followup.db import stored_generation, writing
 from followup.domain.errors import Conflict, FollowupError
+from followup.domain.request_ids import OUTLIVED, generation_of
 from followup.models import (
     Base,
     Change,
@@ -72,6 +73,8 @@ _READ: dict[Any, frozenset[str]] = {
     Encounter: frozenset({"opportunity_id", "contact_id", "said", "deleted_on"}),
     ReasonToWrite: frozenset({"company_id", "contact_id", "text", "link", "deleted_on"}),
 }
+#: Columns of a contact that only the history is computed from.
+_RHYTHM = frozenset({"cadence", "cadence_given_on"})
 _UNRECORDED = (Change, RequestId, Counter)
 _BATCH = 500
 _NEXT_POSITION = (
@@ -131,6 +134,8 @@ class Draft:
         self.undoes: Change | None = None
         #: Everybody's projection is to be computed anew, in batches, once this is committed.
         self.recomputes = False
+        #: Whether everybody's projection may have changed, by a great many rows that got the same value.
+        self.concerns_all = False
 
     def position(self) -> int:
         """The next place in the order of entry, from 1, given once."""
@@ -153,7 +158,8 @@ class Draft:
     def set_many(self, table: type[Base], column: str, ids: list[int], was: Any, now: Any) -> None:
         """Give the rows `ids` of a table, which all have `was` in a column, the plain value `now`: one step for all.
 
-        For thousands at once: nothing of them is loaded. Everybody's projection is computed anew.
+        For thousands at once: nothing of them is loaded. Of a great many contacts, and for other tables, everybody's
+        projection is computed anew, in batches where there are many; of a few contacts theirs alone.
         """
         if not ids:
             return
@@ -164,8 +170,13 @@ class Draft:
             some = rows.c.id.in_(ids[start : start + _BATCH])
             self.session.connection().execute(update(rows).where(some).values(wanted))
         self.session.expire_all()
-        step = {"table": table.__tablename__, "column": column, "ids": ids, "was": was, "now": now}
-        self.steps.append(step)
+        values = {"was": plain(was), "now": plain(now)}
+        self.steps.append({"table": table.__tablename__, "column": column, "ids": ids, **values})
+        if table is Contact and column in _RHYTHM and len(self.contacts) + len(ids) <= recomputations.AT_ONCE:
+            # Nothing but the plan follows from these: that is always computed.
+            self.contacts.update(ids)
+        else:
+            self.concerns_all = True
 
     def insert_many(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         """Insert plain rows, thousands at once: one step for all. Returns their keys in the order of `rows`.
@@ -185,8 +196,11 @@ class Draft:
         self._touch_many(table, given)
         return keys
 
-    def trash_many(self, table: type[Base], ids: Sequence[int], today: date) -> None:
-        """Move rows to the trash, thousands at once. Those that are there already are left alone."""
+    def trash_many(self, table: type[Base], ids: Sequence[int], today: date, with_all: bool = False) -> None:
+        """Move rows to the trash, thousands at once. Those that are there already are left alone.
+
+        with_all: with whatever was built on them, as somebody asks who deletes them, so that this can be done again.
+        """
         self.session.flush()
         moved = multitudes.trash(self.session, table, ids, None, today)
         if moved:
@@ -194,17 +208,24 @@ class Draft:
                 "table": table.__tablename__,
                 "trashed": multitudes.packed(moved),
                 "on": today.isoformat(),
+                **({"with_all": True} if with_all else {}),
             }
             self.steps.append(step)
             self._touch_stored(table, moved)
 
-    def restore_many(self, table: type[Base], ids: Sequence[int], day: date) -> list[int]:
-        """Take the rows that were moved there on `day` out of the trash again; returns their ids."""
+    def restore_many(
+        self, table: type[Base], ids: Sequence[int], day: date, with_all: bool = False
+    ) -> list[int]:
+        """Take the rows that were moved there on `day` out of the trash again; returns their ids.
+
+        with_all: they were moved there with whatever was built on them.
+        """
         self.session.flush()
         moved = multitudes.trash(self.session, table, ids, day, None)
         if moved:
-            # Undone, this counts as an insertion does: what was built on it is kept.
-            self.steps.append({"table": table.__tablename__, "inserted": multitudes.packed(moved)})
+            # Undone, this counts as an insertion does, where nobody asked to delete all: what was built on it is kept.
+            kind = "restored" if with_all else "inserted"
+            self.steps.append({"table": table.__tablename__, kind: multitudes.packed(moved)})
             self._touch_stored(table, moved)
         return moved
 
@@ -265,6 +286,7 @@ def change(
     """
     with writing() as session:
         if request_id:
+            _refuse_outlived(session, request_id)
             _refuse_repeated(session, request_id, verb, holds)
         draft = session.info["draft"] = Draft(session, verb)
         yield draft
@@ -275,7 +297,7 @@ def change(
         described = _renamed(session, draft.steps) | draft.described | draft.settled
         projection.describe(session, described - contacts)
         searching.index(session, _with_reasons(session, draft.steps), _reworded(session, draft.steps))
-        if _changes_everybody(draft.steps):
+        if draft.concerns_all or _changes_everybody(draft.steps):
             draft.recomputes = not recomputations.begin(session)
         row = {
             "made_on": today,
@@ -289,6 +311,13 @@ def change(
             draft.undoes.undone_by = draft.id
         if request_id:
             session.connection().execute(_KEEP_REQUEST, {"id": request_id, "change_id": draft.id})
+
+
+def _refuse_outlived(session: Session, request_id: str) -> None:
+    """A page from before a restore may name rows that are others now."""
+    made = generation_of(request_id)
+    if made is not None and made != stored_generation(session):
+        raise Conflict(OUTLIVED)
 
 
 def _refuse_repeated(
@@ -383,14 +412,9 @@ def plain(value: Any) -> Any:
 
 
 def _changes_everybody(steps: list[dict[str, Any]]) -> bool:
-    """Whether a setting was changed that every stored projection depends on, or a great many rows at once."""
+    """Whether a setting was changed that every stored projection depends on."""
     return any(
-        "ids" in step
-        or (
-            "key" in step
-            and step["table"] == Setting.__tablename__
-            and step["key"][0] in projection.COUNTED_WITH
-        )
+        "key" in step and step["table"] == Setting.__tablename__ and step["key"][0] in projection.COUNTED_WITH
         for step in steps
     )
 

@@ -99,8 +99,11 @@ def _reverse_many_rows(draft: Draft, undone: Change, today: date) -> set[str]:
                 draft.delete_many(table, free)
         elif "trashed" in step:
             ids = multitudes.unpacked(table, step["trashed"])
-            if len(draft.restore_many(table, ids, date.fromisoformat(step["on"]))) < len(ids):
+            on, with_all = date.fromisoformat(step["on"]), step.get("with_all", False)
+            if len(draft.restore_many(table, ids, on, with_all)) < len(ids):
                 kept.add(_NAMES[step["table"]])
+        elif "restored" in step:
+            draft.trash_many(table, multitudes.unpacked(table, step["restored"]), today, with_all=True)
         elif "deleted" in step:
             rows = [dict(zip(step["columns"], values, strict=True)) for values in step["deleted"]]
             back = [multitudes.typed(table, row) for row in multitudes.free(session, table, rows)]
@@ -112,12 +115,13 @@ def _reverse_many(draft: Draft, step: dict[str, Any]) -> bool:
     """Apply the step of many rows backwards; False where some were altered since and were kept as they are."""
     table, ids = _TABLES[step["table"]], step["ids"]
     rows: Any = table.__table__
+    was, now = (_typed(table, step["column"], step[name]) for name in ("was", "now"))
     untouched: list[int] = []
     for start in range(0, len(ids), _BATCH):
         some = rows.c.id.in_(ids[start : start + _BATCH])
-        found = select(rows.c.id).where(some, rows.c[step["column"]] == step["now"])
+        found = select(rows.c.id).where(some, rows.c[step["column"]].is_not_distinct_from(now))
         untouched += draft.session.scalars(found)
-    draft.set_many(table, step["column"], untouched, step["now"], step["was"])
+    draft.set_many(table, step["column"], untouched, now, was)
     return len(untouched) == len(ids)
 
 

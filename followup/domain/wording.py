@@ -93,6 +93,12 @@ def on_day(day: date, today: date) -> str:
     return f"on {day_name(day, today)}"
 
 
+def age(day: date, today: date) -> str:
+    """How old something is: "today", "yesterday", "six days ago"."""
+    days = (today - day).days
+    return f"{span(days)} ago" if days > 1 else on_day(min(day, today), today)
+
+
 def span(days: int) -> str:
     """A length of time in the largest unit that fits: "six days", "five weeks", "two months", "a year"."""
     if days < 14:

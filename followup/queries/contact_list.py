@@ -54,7 +54,7 @@ class ContactList:
 
 def page(wanted: Wanted, today: date) -> ContactList:
     """The page of the list that is wanted; one without rows where there are not so many pages."""
-    among = _conditions(wanted, today)
+    among = conditions(wanted, today)
     with reading() as session:
         found = hits(session, wanted.words, among) if wanted.words.strip() else None
         skip = (wanted.number - 1) * PAGE
@@ -72,7 +72,8 @@ def page(wanted: Wanted, today: date) -> ContactList:
     return ContactList(wanted, rows[:PAGE], count, more, tags, not some)
 
 
-def _conditions(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+def conditions(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    """What the choices ask of a contact, beside the words."""
     found: list[ColumnElement[bool]] = []
     if wanted.kept is Kept.ADDRESS_BOOK:
         found += [Contact.cadence.is_(None), Contact.standing != Standing.CLOSED]

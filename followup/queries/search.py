@@ -30,8 +30,10 @@ class Hit:
     touchpoint: int | None = None
 
 
-def hits(session: Session, words: str, among: Sequence[ColumnElement[bool]] = ()) -> list[Hit]:
-    """The contacts that have every word, at most CAP; nobody where there are no words.
+def hits(
+    session: Session, words: str, among: Sequence[ColumnElement[bool]] = (), most: int | None = CAP
+) -> list[Hit]:
+    """The contacts that have every word, at most `most` (None for all); nobody where there are no words.
 
     First who is found by what is known of them, the best match first, then who is by what was exchanged, the newest
     first. among: conditions on Contact.
@@ -40,11 +42,11 @@ def hits(session: Session, words: str, among: Sequence[ColumnElement[bool]] = ()
     if question is None:
         return []
     live = (Contact.deleted_on.is_(None), *among)
-    found = {contact: Hit(contact) for contact in session.scalars(_by_contact(question, live))}
-    if len(found) < CAP:
-        for contact, document in session.execute(_by_touchpoint(question, live)):
+    found = {contact: Hit(contact) for contact in session.scalars(_by_contact(question, live, most))}
+    if most is None or len(found) < most:
+        for contact, document in session.execute(_by_touchpoint(question, live, most)):
             found.setdefault(contact, Hit(contact, document - TOUCHPOINTS))
-    return list(found.values())[:CAP]
+    return list(found.values())[:most]
 
 
 def matching(question: Asked) -> tuple[Any, Sequence[ColumnElement[bool]]]:
@@ -64,7 +66,7 @@ def matching(question: Asked) -> tuple[Any, Sequence[ColumnElement[bool]]]:
     return _trigrams, [long, row.in_(select(_words.c.rowid).where(short))]
 
 
-def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]]):
+def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]], most: int | None):
     index, conditions = matching(question)
     rank = func.bm25(literal_column(index.name), *_WEIGHTS)
     return (
@@ -73,17 +75,17 @@ def _by_contact(question: Asked, live: Sequence[ColumnElement[bool]]):
         .where(*conditions, index.c.rowid < TOUCHPOINTS, *live)
         # Rank tells nothing of single letters, and takes long where nearly everybody matches.
         .order_by(rank if question.trigrams else Contact.folded, index.c.rowid)
-        .limit(CAP)
+        .limit(most)
     )
 
 
-def _by_touchpoint(question: Asked, live: Sequence[ColumnElement[bool]]):
+def _by_touchpoint(question: Asked, live: Sequence[ColumnElement[bool]], most: int | None):
     index, conditions = matching(question)
     newest = (
         select(index.c.rowid)
         .where(*conditions, index.c.rowid >= TOUCHPOINTS, index.c.rowid < COMPANIES)
         .order_by(index.c.rowid.desc())
-        .limit(NEWEST)
+        .limit(NEWEST if most is not None else None)
         .subquery()
     )
     document = func.max(SearchDocument.id)
@@ -94,5 +96,5 @@ def _by_touchpoint(question: Asked, live: Sequence[ColumnElement[bool]]):
         .where(*live)
         .group_by(SearchDocument.contact_id)
         .order_by(document.desc())
-        .limit(CAP)
+        .limit(most)
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from followup.db import generation as generation
 from followup.db import version
 
 Made = TypeVar("Made")

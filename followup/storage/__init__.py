@@ -22,20 +22,45 @@ from followup.storage.folder import (
     network_warning,
     prepare,
 )
+from followup.storage.listing import (
+    UPLOAD_LIMIT,
+    Backup,
+    Contents,
+    Kind,
+    back_up_now,
+    backup_named,
+    backup_path,
+    backups,
+    delete_backup,
+    keep_upload,
+    look_into,
+)
 from followup.storage.trouble import plainly
-from followup.storage.upkeep import keep_backups, restore_backup
+from followup.storage.upkeep import backup_worry, keep_backups, restore_backup
 
 __all__ = [
     "BACKUPS_NAME",
+    "UPLOAD_LIMIT",
+    "Backup",
+    "Contents",
+    "Kind",
     "ServerLock",
     "automatic_backup",
+    "back_up_now",
     "backup",
     "backup_before",
+    "backup_named",
+    "backup_path",
+    "backup_worry",
+    "backups",
     "database_path",
     "days_to_keep",
+    "delete_backup",
     "doctor",
     "keep_backups",
+    "keep_upload",
     "lacking",
+    "look_into",
     "make_private",
     "mend",
     "network_warning",

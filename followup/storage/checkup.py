@@ -3,6 +3,7 @@
 All of this needs an app context.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -21,6 +22,7 @@ from followup.models import Base, Company, Contact, ContactPoint, Counter, Setti
 from followup.queries.settings import TIME_ZONE
 from followup.storage import schema
 from followup.storage.copies import (
+    LATE_DAYS,
     REVISION_TABLE,
     columns,
     connect,
@@ -119,6 +121,10 @@ def remarks(today: date) -> list[str]:
     """What is worth knowing but no fault: an old backup, a network file system."""
     folder = _database().parent
     found = [warning] if (warning := network_warning(folder)) else []
+    if not _can_back_up(folder):
+        found.append(
+            f"Backups cannot be written into {folder / BACKUPS_NAME}; see that this account may write there."
+        )
     newest = newest_backup(folder)
     if newest is None:
         return [
@@ -126,11 +132,18 @@ def remarks(today: date) -> list[str]:
             "There is no automatic backup yet; the server takes one a day, `followup backup` at once.",
         ]
     days = (today - newest).days
-    if days > 1:
+    if days > LATE_DAYS:
         found.append(
             f"The newest automatic backup is {days} days old; the server takes one a day while it runs."
         )
     return found
+
+
+def _can_back_up(folder: Path) -> bool:
+    backups = folder / BACKUPS_NAME
+    return (
+        backups.is_dir() and os.access(backups, os.W_OK) if backups.exists() else os.access(folder, os.W_OK)
+    )
 
 
 def mend() -> list[str]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
+from followup.db import generation_in, new_generation
 from followup.domain.errors import FollowupError, NotFound, Refused
 from followup.storage.folder import BACKUPS_NAME, database_path, make_private, prepare
 from followup.storage.trouble import damage, plainly
@@ -28,6 +29,8 @@ _WRITING_COLUMNS = ("id", "day", "question", "started_at", "text", "version")
 #: What to do about a file that is none of ours.
 CHOOSE = "choose a file that `followup backup` made"
 KEPT_DAYS, KEPT_WEEKS = 7, 8
+#: A newest backup that is older is worth a word.
+LATE_DAYS = 3
 
 # 1 MB a step: a writer waits for a millisecond or so between two steps.
 PAGES_PER_STEP = 256
@@ -129,7 +132,7 @@ def backup_before(event: str, folder: Path, now: datetime) -> Path:
     Raises as `backup` does.
     """
     name = f"before-{event}-{now:%Y-%m-%dT%H%M%S}"
-    return backup(database_path(folder), _free_name(folder / BACKUPS_NAME, name, ".sqlite3"))
+    return backup(database_path(folder), free_name(folder / BACKUPS_NAME, name, ".sqlite3"))
 
 
 def days_to_keep(days: set[date]) -> set[date]:
@@ -166,11 +169,8 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
     kept = _keep_present(live, folder / BACKUPS_NAME, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
     make_private(live)
     with plainly(live, reading=file):
-        if written := _written(live):
-            with _joined(file, folder / BACKUPS_NAME, written) as joined:
-                _put_in_place(joined, live)
-        else:
-            _put_in_place(file, live)
+        with _joined(file, folder / BACKUPS_NAME, _written(live), present_generation(live)) as joined:
+            _put_in_place(joined, live)
         sync_folder(live)
     return kept
 
@@ -178,6 +178,15 @@ def restore(folder: Path, file: Path, *, known_revisions: set[str], now: datetim
 def _put_in_place(file: Path, live: Path) -> None:
     with closing(connect(file, "ro")) as source, closing(connect(live, "rw")) as target:
         _copy(source, target)
+
+
+def present_generation(live: Path) -> int:
+    """That of a database; 0 where there is nothing to be read."""
+    try:
+        with closing(connect(live, "rw")) as connection:
+            return generation_in(connection)
+    except sqlite3.Error:
+        return 0
 
 
 def _written(live: Path) -> list[tuple[object, ...]]:
@@ -195,16 +204,19 @@ def _rows_of_writing(connection: sqlite3.Connection) -> list[tuple[object, ...]]
 
 
 @contextmanager
-def _joined(file: Path, backups: Path, written: list[tuple[object, ...]]) -> Generator[Path]:
+def _joined(file: Path, backups: Path, written: list[tuple[object, ...]], generation: int) -> Generator[Path]:
     """The backup `file` with that writing beside its own, in a copy in `backups` that is blanked afterwards.
 
-    Joined before it is let in, so that there is no moment without the writing.
+    Joined before it is let in, so that there is no moment without the writing, nor one in which pages from before
+    (of `generation`) pass for pages of it.
     """
+    backups.mkdir(mode=0o700, exist_ok=True)
     with partial_beside(backups / file.name) as joined:
         _write_copy(file, joined, with_writing=True)
         with closing(connect(joined, "rw")) as connection:
-            if WRITING in tables(connection):
+            if written and WRITING in tables(connection):
                 _add_writing(connection, written)
+            new_generation(connection, generation)
             yield joined
             if WRITING in tables(connection):
                 _leave_out_writing(connection)
@@ -243,10 +255,10 @@ def _keep_present(live: Path, backups: Path, name: str) -> Path | None:
     if not live.is_file() or live.stat().st_size == 0:
         return None
     if quick_check(live) is None:
-        return backup(live, _free_name(backups, name, ".sqlite3"))
+        return backup(live, free_name(backups, name, ".sqlite3"))
     # Damaged: keep its bytes as they are, for whoever may rescue something, and make room, since SQLite
     # does not write into what it cannot read.
-    damaged = _free_name(backups, name, ".damaged")
+    damaged = free_name(backups, name, ".damaged")
     with plainly(damaged):
         backups.mkdir(mode=0o700, exist_ok=True)
         make_private(damaged)
@@ -256,7 +268,8 @@ def _keep_present(live: Path, backups: Path, name: str) -> Path | None:
     return damaged
 
 
-def _free_name(folder: Path, name: str, suffix: str) -> Path:
+def free_name(folder: Path, name: str, suffix: str) -> Path:
+    """A path in `folder` that nothing has yet: the name, or the name with a number from 2 on."""
     path = folder / f"{name}{suffix}"
     for number in count(2):
         if not path.exists():

@@ -1,36 +1,52 @@
 """What a server does for its database by itself, and restoring a backup whatever its age."""
 
 import logging
+import os
 import tempfile
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from followup import migrations
 from followup.db import alone, engine_at
-from followup.domain.errors import FollowupError
-from followup.storage.copies import automatic_backup, backup, quick_check, refuse_unfit, restore
-from followup.storage.folder import database_path
+from followup.domain.errors import Conflict, FollowupError
+from followup.domain.request_ids import OUTLIVED
+from followup.storage.copies import (
+    LATE_DAYS,
+    automatic_backup,
+    backup,
+    present_generation,
+    quick_check,
+    refuse_unfit,
+    restore,
+)
+from followup.storage.folder import BACKUPS_NAME, database_path
+from followup.storage.listing import backups
 from followup.storage.schema import refuse_other_shape
 
 # Often enough that a laptop which slept through midnight has its backup soon after it wakes.
 PAUSE_SECONDS = 600
 _log = logging.getLogger("followup")
+#: What keeps this process from the daily backup of a data folder; nothing while all is well.
+_troubles: dict[Path, str] = {}
 
 
-def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
+def restore_backup(folder: Path, file: Path, now: datetime, generation: int | None = None) -> Path | None:
     """Put the backup `file` in the place of the database of `folder`, with the newest tables.
 
     Works beside a running server and where the present database is damaged. Returns the copy that was taken of the
     present database, None where there was none. Raises NotFound without a `file`, Refused for one that lacks something
     of its schema or holds what is not ours; nothing has changed then.
+
+    generation: of the database that was there when the user asked for it, for a page that may be old. Raises Conflict
+    where another one has come since.
     """
     known = set(migrations.REVISIONS)
     revision = refuse_unfit(file, known)
     refuse_other_shape(file, revision)
     if revision == migrations.HEAD:
-        return _exchange(folder, file, now)
+        return _exchange(folder, file, now, generation)
     # An older backup is moved to the newest tables before it is let in: this can fail, and then nothing has happened.
     with tempfile.TemporaryDirectory(prefix="followup-") as place:
         newer = backup(file, database_path(Path(place)), with_writing=True)
@@ -39,11 +55,13 @@ def restore_backup(folder: Path, file: Path, now: datetime) -> Path | None:
             migrations.upgrade(engine, lambda: None)
         finally:
             engine.dispose()
-        return _exchange(folder, newer, now)
+        return _exchange(folder, newer, now, generation)
 
 
-def _exchange(folder: Path, file: Path, now: datetime) -> Path | None:
+def _exchange(folder: Path, file: Path, now: datetime, generation: int | None) -> Path | None:
     with alone():
+        if generation is not None and generation != present_generation(database_path(folder)):
+            raise Conflict(OUTLIVED)
         return restore(folder, file, known_revisions={migrations.HEAD}, now=now)
 
 
@@ -84,7 +102,28 @@ def _keep(
         if trouble and trouble != told:
             warn(trouble)
         told = trouble
+        if trouble:
+            _troubles[folder] = trouble
+        else:
+            _troubles.pop(folder, None)
         stop.wait(pause)
+
+
+def backup_worry(folder: Path, today: date) -> str | None:
+    """What to say where this server cannot take the daily backup, and none is from the last three days.
+
+    None while all is well, and where no server runs. Asks for no file then.
+    """
+    trouble = _troubles.get(folder)
+    if trouble is None:
+        return None
+    try:
+        days = [one.day for one in backups(folder) if one.is_whole]
+    except FollowupError:
+        days = []
+    if days and (today - max(days)).days <= LATE_DAYS and os.access(folder / BACKUPS_NAME, os.W_OK):
+        return None
+    return trouble
 
 
 def _back_up(folder: Path, now: Callable[[], datetime]) -> None:

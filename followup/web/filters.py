@@ -15,6 +15,8 @@ from followup.domain.searching import marked
 from followup.domain.wording import (
     CHANNEL_NAMES,
     WEEKDAYS,
+    age,
+    counted,
     cut,
     day_name,
     joined,
@@ -37,6 +39,9 @@ def init_filters(app: Flask) -> None:
     env.filters |= {
         "day": day_name,
         "on_day": on_day,
+        "age": age,
+        "counted": counted,
+        "chosen": lambda count: "One person is chosen" if count == 1 else f"{count:,} people are chosen",
         "weekday": lambda day: WEEKDAYS[day.weekday()],
         "span": span,
         "initials": initials,
@@ -59,7 +64,7 @@ def init_filters(app: Flask) -> None:
         "thanks": lambda one: openings.thanks(one.called, one.kinds),
         "why_thanks": lambda one, today: openings.why_thanks(one.called, one.days, today),
         "target": replies.target,
-        "counted": listed,
+        "listed": listed,
     }
     app.add_template_global(kept.request_id, "request_id")
     app.add_template_global(url_for, "url_for")

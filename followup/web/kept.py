@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from flask import g, request
 
-from followup.queries.shelf import Shelf
+from followup.domain.request_ids import page_mark
+from followup.queries.shelf import Shelf, generation
 from followup.web import replies
 
 #: A page of fifty people has about 60 KB.
@@ -28,17 +29,21 @@ def request_id() -> str:
 
 def _new_mark() -> str:
     """What the ids of one page begin with, and nothing else in the world has."""
-    return uuid4().hex
+    return page_mark(generation(), uuid4().hex)
 
 
 def kept(view: Callable[..., str]) -> Callable[..., bytes]:
-    """A view whose page depends on its address, the day, and the database alone: not on the time, or on a file."""
+    """A view whose page depends on its address, the day, and the database alone: not on the time, or on a file.
+
+    Of files it may say what `replies.worry` tells of them.
+    """
 
     @wraps(view)
     def shown(**parameters: int) -> bytes:
         mark, g.forms = _new_mark(), 0
         g.mark = mark
-        address = (request.script_root, request.full_path, replies.is_htmx(), replies.today())
+        asked = (request.script_root, request.full_path, replies.is_htmx())
+        address = (*asked, replies.today(), replies.worry())
         page, marked = _shelf.get(address, lambda: (view(**parameters).encode(), mark.encode()))
         return page.replace(marked, mark.encode())
 

@@ -10,8 +10,10 @@ from flask import current_app, make_response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from followup import storage
 from followup.actions import recomputations
 from followup.actions.changes import AlreadyDone, Draft
+from followup.domain import request_ids
 from followup.domain.errors import Ambiguous, Invalid
 from followup.domain.values import AMBIENT_CHANNELS, Channel, Closing, Direction, default_weight
 from followup.domain.wording import day_name
@@ -19,8 +21,9 @@ from followup.forms.base import PageForm
 from followup.forms.doors import DoorsForm
 from followup.forms.touchpoints import TouchpointEditForm, TouchpointForm
 from followup.forms.words import Inside
-from followup.queries import changes, companies, contacts, lookups, opportunities, week
+from followup.queries import changes, companies, contacts, lookups, opportunities, settings, week
 from followup.queries.reasons import Reason
+from followup.queries.shelf import generation
 from followup.web.guard import safe_next
 
 #: Of so many reasons a notice asks whether one was used.
@@ -42,6 +45,11 @@ def today() -> date:
     return current_app.extensions["followup_clock"].today()
 
 
+def worry() -> str | None:
+    """What keeps this server from its daily backup, once that has lasted; None while all is well."""
+    return storage.backup_worry(current_app.config["FOLLOWUP"].data, today())
+
+
 def is_htmx() -> bool:
     """Whether htmx asks, for a fragment."""
     return "HX-Request" in request.headers
@@ -58,7 +66,8 @@ def region(back: str) -> Region:
     noun, row = _place(back)
     if noun:
         return _REGIONS[noun](row, back)
-    return Region("week/_week.html", "week/index.html", {"page": week.week(today(), today()), "back": "/"})
+    found = {"page": week.week(today(), today()), "worry": worry(), "back": "/"}
+    return Region("week/_week.html", "week/index.html", found)
 
 
 def target(back: str) -> str:
@@ -137,6 +146,11 @@ _HOMES = {"opportunities": "/opportunities"}
 def with_back(place: str) -> MultiDict[str, str]:
     """The form as sent, returning to `place` where it does not say another."""
     return MultiDict({"back": place, **request.form.to_dict()})
+
+
+def with_all(place: str) -> MultiDict[str, str]:
+    """The same with every value of a name, such as of boxes that were ticked."""
+    return MultiDict([("back", place), *request.form.items(multi=True)])
 
 
 def show(found: Region, **context: Any) -> str:
@@ -245,6 +259,18 @@ def attempt(form: PageForm, action: Callable[[], Draft]) -> Done | None:
     if draft.recomputes:
         recomputations.in_background(_app_context())
     return Done(draft.id, draft.answer)
+
+
+def is_from_before(form: PageForm) -> bool:
+    """Whether the form is of a page that was opened before a backup was put in place."""
+    made = request_ids.generation_of(form.sent_once or "")
+    return made is not None and made != generation()
+
+
+def go_on_recomputing() -> None:
+    """Let what is stored be computed anew where a database that was just put in place asks for it."""
+    if settings.progress() is not None:
+        recomputations.in_background(_app_context())
 
 
 def _app_context() -> Callable[[], Any]:

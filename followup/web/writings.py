@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from followup.actions import writings as actions
 from followup.domain import writing
-from followup.domain.errors import FollowupError, Invalid, NotFound
+from followup.domain.errors import Conflict, FollowupError, Invalid, NotFound
+from followup.domain.request_ids import OUTLIVED
+from followup.forms.base import PageForm
 from followup.forms.writings import QuestionForm, WritingForm
 from followup.queries import writings
 from followup.web import errors, replies
@@ -63,7 +65,9 @@ def update(writing_id: int) -> Response:
 
 @bp.post("/<id:writing_id>/delete")
 def delete(writing_id: int) -> Response:
-    """Destroy a day of it, for good."""
+    """Destroy a day of it, for good. Raises Conflict for a page from before a restore."""
+    if replies.is_from_before(PageForm(request.form)):
+        raise Conflict(OUTLIVED)
     return _destroyed(actions.destroy(writing_id))
 
 
@@ -95,6 +99,9 @@ def _kept(writing_id: int, form: WritingForm) -> Response:
 
 
 def _saved(writing_id: int, form: WritingForm) -> int:
+    if replies.is_from_before(form):
+        # A restore may have given this day another number: what is there is not what the page showed.
+        return actions.save(writing_id, 0, form.text.data or "")
     if form.keeps_both:
         return actions.append(writing_id, form.text.data or "")
     return actions.save(writing_id, **form.written())

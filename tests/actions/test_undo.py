@@ -28,6 +28,7 @@ from followup.actions import (
     points,
     reasons,
     returns,
+    selections,
     settings,
     snoozes,
     staging,
@@ -77,6 +78,7 @@ from followup.exchange.json import read
 from followup.models import Contact, Decision, Draft, Encounter, Opening, Touchpoint
 from followup.queries import exports, lookups
 from followup.queries.imports import everybody as found_here
+from followup.queries.selections import Chosen as ChosenPeople
 from followup.storage import doctor
 from tests.conftest import inside
 from tests.factories import TODAY, add, letter, log, outcome, person, planned, record, stored
@@ -176,6 +178,10 @@ def versions(one, other):
         return session.get_one(Contact, one).version, session.get_one(Contact, other).version
 
 
+def both(lives):
+    return ChosenPeople(frozenset([lives["dana"], lives["marta"]]))
+
+
 FULL = Card(
     name="Ruth Abernethy",
     called="Ruthie",
@@ -214,6 +220,13 @@ def staged():
 
 
 ACTIONS = {
+    "several: tag": lambda lives, key: selections.tag(both(lives), "python", TODAY, key),
+    "several: a tag off": lambda lives, key: selections.untag(both(lives), 1, TODAY, key),
+    "several: rhythm": lambda lives, key: selections.set_cadence(both(lives), 90, TODAY, key),
+    "several: no rhythm": lambda lives, key: selections.set_cadence(both(lives), None, TODAY, key),
+    "several: snooze": lambda lives, key: selections.snooze(both(lives), TODAY + timedelta(50), TODAY, key),
+    "several: close": lambda lives, key: selections.close(both(lives), Closing.DIED, TODAY, key),
+    "several: delete": lambda lives, key: selections.delete(both(lives), TODAY, key),
     "bring people in": lambda lives, key: imports.bring(staged(), TODAY, key),
     "pick somebody": lambda lives, key: picks.pick([lives["dana"]], TODAY, key),
     "add": lambda lives, key: contacts.quick_add(

@@ -57,6 +57,7 @@ def fill(visitor: Visitor, count: int, start: int = 0) -> None:
         *("/checkins", "/checkins/new?company=1", "/writing"),
         *("/duplicates", "/contacts/1/merges", "/contacts/1/merges?with=2", "/trash", "/trash/delete"),
         *("/contacts/1/draft", "/starters", "/reasons/new"),
+        *("/selections?all=y", "/selections?all=y&q=aye", "/selections?who=1-9", "/settings/backups"),
         *("/import", "/picks", "/picks?q=aye&company=company1&who=1"),
         *("/settings", "/settings/preview?gap=30&company_gap=30", "/tags", "/tags/1", "/export"),
     ],

@@ -45,6 +45,8 @@ KNOWN: dict[str, dict[str, str | bytes]] = {
 UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 #: Routes that take a form and change nothing by design: a preview, a check while somebody types.
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
+#: Routes that change files, which a database that is put back knows nothing of: tests/web/test_backups.py has them.
+OF_FILES = {"backups.create", "backups.upload", "backups.restore", "backups.delete"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
 #: whose notice asks for a reason to write.
 UNLINKED = (

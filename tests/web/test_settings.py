@@ -172,10 +172,10 @@ def test_a_zone_that_is_settled_is_shown_locked(visitor):
 
 def test_what_else_it_shows(app, visitor):
     config = app.config["FOLLOWUP"]
-    assert "Newest backup None yet" in text_of(visitor.page("/settings"))
+    assert "Backups None yet" in text_of(visitor.page("/settings"))
     automatic_backup(config.data, app.extensions["followup_clock"].now())
     words = text_of(visitor.page("/settings"))
-    assert "Newest backup 23 November" in words
+    assert "Backups 23 November" in words
     assert str(config.data) in words
     assert f"Followup {app.config['VERSION']}" in words
 
