@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Date,
     Table,
     and_,
     exists,
@@ -249,7 +250,7 @@ def _parts() -> dict[str, Any]:
             type_coerce(what, Text).label("what"),
             type_coerce(whose, Text).label("whose"),
             type_coerce(null() if kind is None else kind, Text).label("kind"),
-            (null() if day is None else day).label("day"),
+            type_coerce(null() if day is None else day, Date).label("day"),
         )
         return select(*columns).where(table.deleted_on.is_not(None))
 

@@ -93,3 +93,31 @@ def test_names_are_shown_as_text(visitor):
     visitor.post("/contacts/3/delete", back="/")
     assert "&lt;b&gt;Tom" in visitor.get("/trash").text
     assert "<b>Tom" not in visitor.get("/trash").text
+
+
+def test_each_kind_is_said_in_its_words(visitor):
+    visitor.post(f"/contacts/{JO}/touchpoints", direction="in", channel="phone", text="مرحبا")
+    visitor.post("/touchpoints/2/delete", back="/")
+    visitor.post("/openings", contact=JO, kind="referral", day="2026-11-20", text="To Acme")
+    visitor.post("/openings/1/delete")
+    visitor.post("/reasons", owner=f"contact-{JO}", text="Her talk")
+    visitor.post("/reasons/1/delete")
+    visitor.post("/starters", intent="ask", text="One question, {name}")
+    visitor.post("/starters/1/delete")
+    visitor.post("/decisions/1/delete")
+    visitor.post("/encounters/2/delete")
+    rows = [" ".join(row.get_text(" ").split()) for row in visitor.page("/trash").select(".trash li")]
+    assert len(rows) == 7
+    said = " ".join(rows)
+    for words in (
+        "Phone call, 23 November A touchpoint · Jo Berg",
+        "20 November A door that opened · Jo Berg",
+    ):
+        assert words in said
+    for words in (
+        "Her talk A reason to write · Jo Berg",
+        "Turned down, 22 November A decision · Staff Engineer",
+    ):
+        assert words in said
+    for link in visitor.page("/trash").select(".trash a"):
+        visitor.page(str(link["href"]))
