@@ -45,6 +45,8 @@ KNOWN: dict[str, dict[str, str | bytes]] = {
 UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 #: Routes that take a form and change nothing by design: a preview, a check while somebody types.
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
+#: Forms whose texts only look for something: nothing of them is kept.
+KEEPS_NO_TEXT = {"picks.create"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
 #: whose notice asks for a reason to write.
 UNLINKED = ("/?done={change}", "/?done={logged}", "/?done={asks}", "/contacts?q=an&sort=name")
