@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -56,9 +56,6 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) ->
         day = writings.start(Question.FEEL, today, datetime(2026, 11, 23, 11, 53))
         stage_files(today)
         writings.save(day, 1, "They were kind about it, which made it worse.\n\nI had seen myself there.")
-        # Without free pages, so that a disk that is full refuses whatever is written.
-        with closing(db.engine.raw_connection()) as connection:
-            connection.execute("VACUUM")
     return folder
 
 
