@@ -101,12 +101,7 @@ def rows(text: str, wrong: list[Wrong], begin: int = 0, delimiter: str | None = 
     delimiter = delimiter or delimiter_of(text)
     odd = _odd_quotes(text, delimiter)
     if odd:
-        wrong.append(
-            Wrong(
-                before + odd,
-                "Quotation marks do not match here, so lines from here on may have run together.",
-            )
-        )
+        wrong.append(Wrong(before + odd, _ODD))
     seen = 0
     for line, row in _parsed(text, delimiter):
         if any(cell and not cell.isspace() for cell in row):

@@ -23,6 +23,7 @@ _LOST = "\ufffd"
 #: Marks outside ASCII that people write; other signs tell that the letters were meant in another encoding.
 _USUAL = frozenset("’‘“”„‚«»‹›–—…·•°§€®©™´¿¡\xa0")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL_INSIDE = re.compile("[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|[A-Z][À-ÖØ-ÞŠŒŽŸ][a-zß-ÿ]")
 _DAMAGED = re.compile(f"{_LOST}+")
 
 
@@ -94,5 +95,5 @@ def _mended(text: str, wrong: list[Wrong]) -> str:
 
 
 def _is_foreign(word: str) -> bool:
-    """Whether most letters of a word have accents, as in no Western language: it is of another script."""
-    return 2 * sum(letter > "\x7f" for letter in word) > len(word)
+    """Whether this is no word of a Western language: most letters have accents, or a capital with one is inside."""
+    return bool(_CAPITAL_INSIDE.search(word)) or 2 * sum(letter > "\x7f" for letter in word) > len(word)

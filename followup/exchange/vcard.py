@@ -62,16 +62,19 @@ _CHARSETS = {
 _SYSTEM = {"mycontacts", "starred"}
 
 _NO_BEGINNING = "This card has no beginning, so it was left out."
-_UNREADABLE = "A line of this card cannot be read, so it was left out."
+_UNREADABLE = "What cannot be read in this card was left out."
 
 
 @dataclass(slots=True)
 class _Card:
-    """Lines of a card that may be kept, put together; line: where it begins. unreadable, more: lines left out."""
+    """Lines of a card that may be kept, put together; line: where it begins.
+
+    unreadable: lines left out; more: the first over the limit, "" where none is.
+    """
 
     line: int
     lines: list[str] = field(default_factory=list)
-    unreadable: str = ""
+    unreadable: list[str] = field(default_factory=list)
     more: str = ""
     is_whole: bool = False
     has_another: bool = False
@@ -111,7 +114,7 @@ def _read_card(card: _Card, found: Found) -> None:
     for line in card.lines:
         prop = _property(line)
         if prop is None:
-            card.unreadable = card.unreadable or line
+            card.unreadable.append(line)
             continue
         value = _unescaped(prop.value)
         match prop.name:
@@ -149,7 +152,7 @@ def _read_card(card: _Card, found: Found) -> None:
     before = len(found.people)
     take(person, found, "; ".join(card.lines))
     for why, what in (
-        (_UNREADABLE, card.unreadable),
+        (_UNREADABLE, "; ".join(card.unreadable)),
         (f"A card has {LINES_LIMIT} lines at most, so the others were left out.", card.more),
         ("This card has no end, so something of it may be missing.", "" if card.is_whole else person.name),
         (
@@ -194,7 +197,7 @@ def _cards(text: str, wrong: list[Wrong]) -> Iterator[_Card]:
 def _add(card: _Card, line: str) -> None:
     head = _HEAD.match(line, 0, _HEAD_LIMIT)
     if head is None:
-        card.unreadable = card.unreadable or line
+        card.unreadable += [line] * (len(card.unreadable) < LINES_LIMIT)
     elif _name(head) not in _KEPT:
         pass
     elif len(card.lines) < LINES_LIMIT:

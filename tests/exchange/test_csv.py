@@ -225,3 +225,16 @@ def test_what_a_spreadsheet_is_kept_from_comes_back(rows):
         one(read(f'name,n\nx,"{notes.replace(chr(34), chr(34) * 2)}"', name="name", n="notes")).notes
         for _, notes in rows
     ]
+
+
+@given(st.lists(st.tuples(cells, cells, cells), max_size=8))
+def test_nobody_is_lost_without_a_word(rows):
+    out = io.StringIO()
+    writer = standard.writer(out)
+    writer.writerow(("name", "emails", "company"))
+    writer.writerows(("#" + name, mail, "#" + company) for name, mail, company in rows)
+    found = by_guess(out.getvalue().encode())
+    assert len(found.people) == len(rows)
+    for person, (_, mail, _) in zip(found.people, rows, strict=True):
+        told = [wrong for wrong in found.wrong if wrong.line == person.line]
+        assert person.emails or told or not any(map(str.isalnum, mail))

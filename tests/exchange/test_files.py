@@ -72,7 +72,8 @@ def test_encodings(encoding):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "name"), [("cp1250", "Łukasz Żak"), ("cp1251", "Омар"), ("shift_jis", "明")]
+    ("encoding", "name"),
+    [("cp1250", "Łukasz Żak"), ("cp1251", "Омар"), ("shift_jis", "明"), ("mac_roman", "Jürgen")],
 )
 def test_another_encoding_is_told(encoding, name):
     found = by_guess(f"name,company\n{name},Acme\n".encode(encoding))
