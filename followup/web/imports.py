@@ -285,7 +285,11 @@ def _read(import_id: int, size: int) -> None:
 
     def work() -> None:
         with context():
-            _work(key)
+            try:
+                _work(key)
+            except FollowupError as error:
+                # The page says that it was cut short, and begins again.
+                _log.warning("A chosen file was not read: %s", error)
 
     threading.Thread(target=work, name="followup-import", daemon=True).start()
 
@@ -315,19 +319,14 @@ def _compare(key: tuple[str, int]) -> None:
 
 
 def _said(import_id: int, work: Callable[[], Any]) -> None:
-    """Do it; keep with the file why it could not be done."""
+    """Do it; keep with the file why it cannot be read. Raises FollowupError where the database is to blame."""
     try:
         work()
-    except FollowupError as error:
-        _failed(import_id, str(error))
+    except Invalid as error:
+        staging.fail(import_id, str(error))
+    except FollowupError:
+        raise
     except Exception as error:
         # The kind of error alone: messages may hold names.
         _log.error("%s while a file was read", type(error).__name__)
-        _failed(import_id, "This file could not be read, and nothing was changed.")
-
-
-def _failed(import_id: int, why: str) -> None:
-    try:
-        staging.fail(import_id, why)
-    except FollowupError as error:
-        _log.warning("A chosen file: %s", type(error).__name__)
+        staging.fail(import_id, "This file could not be read, and nothing was changed.")

@@ -47,6 +47,8 @@ UNSEEN: dict[str, tuple[str, dict[str, str | bytes]]] = {}
 CHANGES_NOTHING = {"contacts.check", "drafts.advise", "previews.create"}
 #: Routes that change files, which a database that is put back knows nothing of: tests/web/test_backups.py has them.
 OF_FILES = {"backups.create", "backups.upload", "backups.restore", "backups.delete"}
+#: Forms whose texts only look for something: nothing of them is kept.
+KEEPS_NO_TEXT = {"picks.create"}
 #: Pages that no link leads to; {change} is the newest change, {logged} the newest that logged something, {asks} one
 #: whose notice asks for a reason to write.
 UNLINKED = (

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.checks import Ear
 from tests.browser.house import Door, opened
 from tests.torture.conftest import said
-from tests.torture.forms import Filled, endpoint_of
+from tests.torture.forms import KEEPS_NO_TEXT, Filled, endpoint_of
 from tests.torture.payloads import packed, payloads
 from tests.torture.profile import CHOSEN
 
@@ -104,7 +104,8 @@ def places(found, changing) -> list[list[Filled]]:
     """The forms that keep what is written: for each kind, one on every page that has it. A draft thrown away is not."""
     by_kind: dict[tuple[str, tuple[str, ...]], list[Filled]] = {}
     for form in changing:
-        if form.texts and not form.empty and not form.endpoint.endswith(".delete"):
+        keeps = form.endpoint not in KEEPS_NO_TEXT and not form.endpoint.endswith(".delete")
+        if form.texts and not form.empty and keeps:
             by_kind.setdefault((form.endpoint, form.texts), []).extend(found.every[form.kind])
     # What another form of the same endpoint has, too, is written there. The whole cards come from the other end, so
     # that they and the parts of a card do not overwrite each other.
