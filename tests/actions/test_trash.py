@@ -211,6 +211,16 @@ def test_the_same_request_again_changes_nothing(lives):
         returns.bring_back("contacts", lives["marta"], TODAY, "once")
 
 
+def test_a_company_comes_back_with_its_opportunity(app):
+    done = record(company="Contoso", people=())
+    before = everything()
+    undo(done.id, TODAY)
+    assert {noun for noun, *_ in nouns()} == {"companies", "opportunities"}
+    returns.bring_back("companies", 1, TODAY)
+    assert everything() == before
+    assert doctor(TODAY) == []
+
+
 def test_a_company_whose_name_is_taken_meanwhile(app):
     done = record(company="Contoso", people=())
     undo(done.id, TODAY)
