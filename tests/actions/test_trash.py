@@ -138,6 +138,7 @@ def test_what_goes_is_said(lives):
     log(lives["marta"])
     cards.delete(lives["marta"], TODAY)
     going = trash.going("contacts", lives["marta"])
+    assert going.one
     assert (going.one.what, going.one.whose) == ("Marta Nowak", "Northwind")
     counts = {name: count for name, count in going.counts.items() if name != "search_documents"}
     assert counts == {
