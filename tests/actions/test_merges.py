@@ -285,8 +285,8 @@ def test_two_parts_at_one_opportunity_are_one(two):
 
 def test_a_promise_that_is_open_on_one_card_stays_open(two):
     with writing() as session:
-        session.get(Encounter, 1).promise = "a book"
-        session.get(Encounter, 1).promise_kept_on = EARLIER
+        session.get_one(Encounter, 1).promise = "a book"
+        session.get_one(Encounter, 1).promise_kept_on = EARLIER
     meet_again(two[1], promise="a link")
     merge(*two)
     (one,) = met()
@@ -295,7 +295,7 @@ def test_a_promise_that_is_open_on_one_card_stays_open(two):
 
 def test_a_part_that_was_taken_out_gives_way(two):
     with writing() as session:
-        session.get(Encounter, 1).deleted_on = TODAY
+        session.get_one(Encounter, 1).deleted_on = TODAY
     meet_again(two[1], MetPlan.ONE_HELLO, said="Come back")
     merge(*two)
     (one,) = met()
@@ -318,7 +318,7 @@ def test_what_is_in_the_trash_moves_along(two):
     touchpoints.delete(note, TODAY)
     merge(*two)
     with reading() as session:
-        assert session.get(Touchpoint, note).contact_id == two[0]
+        assert session.get_one(Touchpoint, note).contact_id == two[0]
     returns.bring_back("touchpoints", note, TODAY)
     assert note in {line[0] for line in stored()["touchpoints"]}
     assert doctor(TODAY) == []
@@ -348,16 +348,16 @@ def test_told_apart(two):
     done = merges.tell_apart(two[1], two[0], TODAY)
     assert duplicates.index(1) == ([], 0)
     with pytest.raises(Conflict):
-        merges.tell_apart(*two, TODAY)
+        merges.tell_apart(two[0], two[1], TODAY)
     undo(done.id, TODAY)
     assert duplicates.index(1)[1] == 1
     for pair, error in (((two[0], two[0]), Invalid), ((two[0], 99), NotFound)):
         with pytest.raises(error):
-            merges.tell_apart(*pair, TODAY)
+            merges.tell_apart(pair[0], pair[1], TODAY)
 
 
 def test_told_apart_and_purged(two):
-    merges.tell_apart(*two, TODAY)
+    merges.tell_apart(two[0], two[1], TODAY)
     cards.delete(two[1], TODAY)
     purges.empty()
     assert doctor(TODAY) == []

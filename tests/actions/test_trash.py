@@ -138,6 +138,7 @@ def test_what_goes_is_said(lives):
     log(lives["marta"])
     cards.delete(lives["marta"], TODAY)
     going = trash.going("contacts", lives["marta"])
+    assert going.one
     assert (going.one.what, going.one.whose) == ("Marta Nowak", "Northwind")
     counts = {name: count for name, count in going.counts.items() if name != "search_documents"}
     assert counts == {
@@ -209,6 +210,16 @@ def test_the_same_request_again_changes_nothing(lives):
     returns.bring_back("contacts", lives["marta"], TODAY, "once")
     with pytest.raises(AlreadyDone):
         returns.bring_back("contacts", lives["marta"], TODAY, "once")
+
+
+def test_a_company_comes_back_with_its_opportunity(app):
+    done = record(company="Contoso", people=())
+    before = everything()
+    undo(done.id, TODAY)
+    assert {noun for noun, *_ in nouns()} == {"companies", "opportunities"}
+    returns.bring_back("companies", 1, TODAY)
+    assert everything() == before
+    assert doctor(TODAY) == []
 
 
 def test_a_company_whose_name_is_taken_meanwhile(app):
