@@ -482,8 +482,9 @@ def _altered(steps: list[dict[str, Any]], table: Any) -> Iterator[tuple[int, dic
             yield from ((row, {step["column"]: step["was"]}) for row in step["ids"])
         elif "inserted" in step:
             yield from ((row, None) for row in multitudes.unpacked(table, step["inserted"]))
-        elif "trashed" in step:
-            yield from ((row, {"deleted_on": None}) for row in multitudes.unpacked(table, step["trashed"]))
+        elif "trashed" in step or "restored" in step:
+            moved = step.get("trashed") or step["restored"]
+            yield from ((row, {"deleted_on": None}) for row in multitudes.unpacked(table, moved))
         elif "deleted" in step:
             rows = (dict(zip(step["columns"], values, strict=True)) for values in step["deleted"])
             yield from ((row["id"], row) for row in rows)

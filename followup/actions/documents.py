@@ -12,7 +12,7 @@ from followup.actions.changes import Draft, change
 from followup.domain.documents import Document, Table, refuse_what_is_to_come
 from followup.domain.folding import fold, fold_point
 from followup.domain.wording import counted, joined
-from followup.models import Counter, Employment, Encounter, Setting, Writing
+from followup.models import Counter, Distinction, Employment, Encounter, Setting, Writing
 from followup.queries import documents, exports
 from followup.queries.documents import Match
 
@@ -125,6 +125,8 @@ def _add(
             if values.get("contact_id") in employed:
                 # Where they work now is known here already.
                 values["is_current"] = False
+            if model is Distinction:
+                values = dict(zip(names, sorted(values.values()), strict=True))
             made.append(values)
         if model is Writing:
             # Nothing that undoes a change may hold private writing.

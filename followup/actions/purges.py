@@ -205,7 +205,7 @@ def _left_of_many(step: dict[str, Any], gone: Rows) -> dict[str, Any] | None:
                 if (row.get(reference.column.name),) in parents:
                     row[reference.column.name] = None
         return {**step, "deleted": [list(row.values()) for row in left]} if left else None
-    kind = "inserted" if "inserted" in step else "trashed"
+    (kind,) = step.keys() & {"inserted", "trashed", "restored"}
     keys = multitudes.unpacked(_TABLES[name], step[kind])
     kept = [key for key in keys if (key if isinstance(key, tuple) else (key,)) not in here]
     return {**step, kind: multitudes.packed(kept)} if kept else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from followup.domain.errors import Invalid, Refused
 from followup.domain.fields import is_link, point
-from followup.domain.settings import ALLOWED, Theme, zone_named
+from followup.domain.settings import ALLOWED, Keys, Theme, zone_named
 from followup.domain.values import CADENCES, Direction, PointKind, Tone, Weight, go_together
 
 #: The version of the format. A newer one is refused.
@@ -167,6 +167,7 @@ SETTINGS: Mapping[str, Callable[[str], bool]] = {
     **{name: _one_of(allowed) for name, allowed in ALLOWED.items()},
     "time_zone": _is_zone,
     "theme": _one_of(Theme),
+    "keys": _one_of(Keys),
     "talk_to": bool,
     "my_name": bool,
     "starts_on": _is_day,

@@ -35,7 +35,7 @@ class ChoicesForm(PageForm):
         """The choices as sent; those of other pages stay. Raises ValueError for one that is not offered."""
         one = dict(before.one)
         for name, value in sent.items():
-            if found := _ONE.fullmatch(name):
+            if found := _ONE.fullmatch(name or ""):
                 if value:
                     one[int(found[1])] = Choice(value)
                 else:

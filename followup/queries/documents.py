@@ -110,6 +110,9 @@ class _Compared:
         """What makes a row of here the same as another."""
         if self.name is not None:
             return (fold(row[self.name]),)
+        if self.table.name == "distinctions":
+            # Of two people, whichever comes first.
+            return tuple(sorted(row))
         return tuple(fold_point(row[place]) if place == self.value else row[place] for place in self.compared)
 
     def key_there(self, row: Sequence[Any]) -> Key | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.actions import cards, documents, encounters, holds, points
+from followup.actions import cards, documents, encounters, holds, merges, points, purges
 from followup.actions import settings as settings_actions
 from followup.actions.changes import AlreadyDone
 from followup.actions.undos import undo
@@ -48,7 +48,7 @@ def demo(tmp_path_factory, demo_folder) -> bytes:
 
 def test_it_works(app, demo):
     done = bring(demo)
-    assert done.summary == "Added from the file: 40 people, 106 touchpoints and 213 details."
+    assert done.summary == "Added from the file: 40 people, 106 touchpoints and 214 details."
     assert out(with_writing=True) == demo
     assert doctor(TODAY) == []
 
@@ -360,3 +360,18 @@ def test_any_history_comes_back(tmp_path_factory, empty_folder, first, second):
         assert stored(without=["tags"]) == before
         assert doctor(TODAY) == []
     shutil.rmtree(base)
+
+
+def test_two_who_are_not_the_same_stay_so_whatever_their_order_is_here(app):
+    """One of them is here already, under a higher id than the one who is new."""
+    one, other = person("Marta Nowak @ Northwind"), person("Marta Nowack @ Northwind")
+    merges.tell_apart(one, other, TODAY)
+    data = out()
+    purges.delete("contacts", cards.delete(one, TODAY).answer["contact"])
+    person("Ruth")
+    bring(data)
+    with reading() as session:
+        told = session.connection().exec_driver_sql("SELECT one_id, other_id FROM distinctions").all()
+    assert [low < high for low, high in told] == [True]
+    assert added(data) == {}
+    assert doctor(TODAY) == []

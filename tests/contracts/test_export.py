@@ -18,7 +18,7 @@ from tests.contracts.export_schema import PLACE, text
 from tests.factories import TODAY
 
 #: What Followup keeps about itself, and what is made from the rest.
-LEFT_OUT = {"changes", "counters", "request_ids", "search_documents"}
+LEFT_OUT = {"changes", "counters", "imports", "request_ids", "search_documents"}
 #: Settings of the moment.
 OF_THE_MOMENT = {settings.RECOMPUTED}
 
