@@ -11,7 +11,7 @@ from followup.models import Base
 from followup.models.search import INDEXES, SEARCHED
 
 #: Every released schema in order; the last is the one that the tables have.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 
 

@@ -1,15 +1,19 @@
-"""Companies, opportunities and reasons are found by their words, too."""
+"""Files chosen for import; companies, opportunities and reasons found by their words; the trash; who is not the same."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from followup.domain.searching import indexed, indexed_name
 
-revision = '0004'
-down_revision = '0003'
+revision = '0003'
+down_revision = '0002'
 branch_labels = None
 depends_on = None
 
+DELETABLE = (
+    'companies', 'contacts', 'cools', 'decisions', 'encounters', 'holds', 'openings', 'opportunities', 'reasons',
+    'snoozes', 'standing_changes', 'starters', 'touchpoints',
+)
 #: Every text by its document: the id, the contact or the company that it belongs to, where it goes, the text.
 _TEXTS = """
 WITH live AS (
@@ -34,6 +38,35 @@ UNION ALL SELECT 4000000000000 + r.id, r.contact_id, r.company_id, 'body', r.tex
 
 
 def upgrade() -> None:
+    op.create_table('imports',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('kind', sa.String(length=500), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('state', sa.Enum('mapping', 'reading', 'ready', 'failed', 'done', name='importstate', native_enum=False, length=30), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=True),
+    sa.Column('headers', sa.JSON(), nullable=True),
+    sa.Column('mapping', sa.JSON(), nullable=True),
+    sa.Column('people', sa.JSON(), nullable=True),
+    sa.Column('wrong', sa.JSON(), nullable=True),
+    sa.Column('matches', sa.JSON(), nullable=True),
+    sa.Column('choices', sa.JSON(), nullable=True),
+    sa.Column('problem', sa.String(length=500), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_imports'))
+    )
+    for table in DELETABLE:
+        op.create_index(
+            f'ix_{table}_trash', table, ['deleted_on'], unique=False, sqlite_where=sa.text('deleted_on IS NOT NULL')
+        )
+    op.create_table('distinctions',
+    sa.Column('one_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['one_id'], ['contacts.id'], name=op.f('fk_distinctions_one_id_contacts')),
+    sa.ForeignKeyConstraint(['other_id'], ['contacts.id'], name=op.f('fk_distinctions_other_id_contacts')),
+    sa.PrimaryKeyConstraint('one_id', 'other_id', name=op.f('pk_distinctions'))
+    )
+    with op.batch_alter_table('distinctions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_distinctions_other_id'), ['other_id'], unique=False)
     op.drop_index('ix_search_documents_contact_id', 'search_documents')
     op.rename_table('search_documents', 'search_documents_before')
     op.create_table('search_documents',
