@@ -53,6 +53,8 @@ def measure(cache: Path, quick: bool, browser: bool) -> Results:
         paths = [ask.path.format(contact=contact) for ask in pages.ASKS if ask.fields is None]
         found = figures.start_and_memory(folders[size], paths, 1 if quick else 5, 20 if quick else 200)
         found += figures.first_visits(folders[size])
+        click.echo("In and out …", err=True)
+        found += figures.in_and_out(folders[size], 100 if quick else 10_000, 1 if quick else 3)
         if browser:
             from bench.browser import felt
 

@@ -1,6 +1,8 @@
-"""Single numbers: the start, memory, and what a first visit fetches."""
+"""Single numbers: the start, memory, what a first visit fetches, and people in and out."""
 
 import re
+import subprocess
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,3 +73,31 @@ def first_visit(client: Client, path: str) -> int:
         if address.endswith((".js", ".css")):
             ahead += [urljoin(address, found) for found in IMPORTED.findall(answer.body.decode())]
     return size
+
+
+def in_and_out(folder: Path, people: int, times: int) -> list[Figure]:
+    """The medians of bringing so many people in from a table, into an empty folder, and of writing out all of `folder`.
+
+    By the command line, the start of the process counted.
+    """
+    table = folder.with_name("people.csv")
+    lines = (f"Person{number} Haddad,Acme {number % 500},p{number}@acme.example" for number in range(people))
+    table.write_text("\n".join(["Name,Company,E-mail", *lines]))
+    brought = [
+        _seconds("import", str(table), "--data", str(folder.with_name(f"in-{number}")))
+        for number in range(times)
+    ]
+    target = str(folder.with_name("out.json"))
+    written = [_seconds("export", "-o", target, "--data", str(folder)) for _ in range(times)]
+    return [
+        Figure(f"Import of {people:,} people", median(brought), "s", digits=2),
+        Figure("Export of everything as JSON", median(written), "s", digits=2),
+    ]
+
+
+def _seconds(*arguments: str) -> float:
+    begun = time.perf_counter()
+    subprocess.run(
+        [str(servers.FOLLOWUP), *arguments], check=True, capture_output=True, env=servers.as_users_have_it()
+    )
+    return time.perf_counter() - begun

@@ -93,7 +93,7 @@ def _started(command: list[str], port: int, data: Path, path: str) -> Generator[
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=_as_users_have_it(),
+            env=as_users_have_it(),
             cwd=ROOT,
         )
     try:
@@ -106,7 +106,7 @@ def _started(command: list[str], port: int, data: Path, path: str) -> Generator[
         stop(process)
 
 
-def _as_users_have_it() -> dict[str, str]:
+def as_users_have_it() -> dict[str, str]:
     """Python keeps what it compiled, whatever the environment of the tests says."""
     return {
         name: text for name, text in environment({"TZ": "UTC"}).items() if name != "PYTHONDONTWRITEBYTECODE"

@@ -4,19 +4,22 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import timedelta
 from random import Random
 
+from followup import storage
 from followup.clock import FixedClock
 from followup.db import db
 from tests.browser.server import FOLLOWUP, environment, serving
 from tests.conftest import open_app
-from tests.factories import TODAY
+from tests.factories import TODAY, log, person
 from tests.torture.clients import Client, Gone
 from tests.torture.profile import CHOSEN
-from tests.torture.whole import ask, is_whole, leave, rows, told, writer
+from tests.torture.whole import ROOT, ask, is_whole, leave, rows, told, writer
 
 WRITERS = 4
 #: Rounds on one database: the doctor looks at all of it after each.
@@ -107,22 +110,74 @@ def test_a_server_that_is_killed_loses_no_answer(tmp_path):
     assert len(answered) >= CHOSEN.server_kills
 
 
+def killed_soon(command, seed, least=0.7, most=2.2):
+    """Run a command, and kill it at a random moment within those seconds."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment({}), cwd=ROOT
+    )
+    time.sleep(Random(seed).uniform(least, most))
+    process.kill()
+    process.wait()
+
+
 def test_an_import_that_is_killed_brought_everybody_or_nobody(tmp_path, empty_folder):
     many, file, ended = 3000, tmp_path / "people.csv", set()
     lines = [f"Person{number} Haddad,Acme{number % 50},p{number}@acme.example" for number in range(many)]
     file.write_text("\n".join(["Name,Company,E-mail", *lines]))
-    command = [str(FOLLOWUP), "import", str(file), "--data"]
     for seed in range(3 * CHOSEN.server_kills):
         folder = tmp_path / f"data-{seed}"
         shutil.copytree(empty_folder, folder)
-        process = subprocess.Popen(
-            [*command, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment({})
-        )
-        time.sleep(0.7 + 1.5 * Random(seed).random())
-        process.kill()
-        process.wait()
+        killed_soon([str(FOLLOWUP), "import", str(file), "--data", str(folder)], seed)
         with open_app(folder, FixedClock(TODAY)).app_context():
             is_whole()
             ended.add(rows("SELECT count(*) FROM contacts")[0][0])
             db.engine.dispose()
     assert ended <= {0, many}
+
+
+def test_a_merge_that_is_killed_made_one_of_two_or_nothing(tmp_path, empty_folder):
+    """Two cards are merged, and brought back, again and again."""
+    folder, ended = tmp_path / "data", set()
+    shutil.copytree(empty_folder, folder)
+    with open_app(folder, FixedClock(TODAY)).app_context():
+        for name in ("Marta Nowak @ Northwind", "Marta Nowack @ Contoso"):
+            contact = person(name)
+            for day in range(1, 20):
+                log(contact, day=TODAY - timedelta(day))
+        db.engine.dispose()
+    for seed in range(3 * CHOSEN.server_kills):
+        killed_soon([sys.executable, "-m", "tests.torture.merging", str(folder)], seed)
+        with open_app(folder, FixedClock(TODAY)).app_context():
+            is_whole()
+            ended.add(tuple(rows("SELECT contact_id, count(*) FROM touchpoints GROUP BY contact_id")))
+            db.engine.dispose()
+    assert ended <= {((1, 38),), ((1, 19), (2, 19))}
+
+
+def test_a_restore_that_is_killed_put_all_back_or_nothing(tmp_path, empty_folder):
+    """Then it is done again, and is whole."""
+    other, ended = tmp_path / "other", set()
+    shutil.copytree(empty_folder, other)
+    with open_app(other, FixedClock(TODAY)).app_context():
+        for number in range(40):
+            log(person(f"Person{number} Haddad @ Acme"))
+        db.engine.dispose()
+    backup = storage.backup(storage.database_path(other), tmp_path / "backup.sqlite3")
+    for seed in range(3 * CHOSEN.server_kills):
+        folder = tmp_path / f"data-{seed}"
+        shutil.copytree(empty_folder, folder)
+        with open_app(folder, FixedClock(TODAY)).app_context():
+            person("Dana Li @ Acme")
+            db.engine.dispose()
+        command = [str(FOLLOWUP), "restore", str(backup), "--data", str(folder)]
+        killed_soon(command, seed, 0.1, 0.9)
+        for again in (False, True):
+            if again:
+                subprocess.run(command, check=True, capture_output=True, env=environment({}), timeout=60)
+            with open_app(folder, FixedClock(TODAY)).app_context():
+                is_whole()
+                people = rows("SELECT count(*) FROM contacts")[0][0]
+                db.engine.dispose()
+            assert people == 40 or not again
+            ended.add(people)
+    assert ended <= {1, 40}
