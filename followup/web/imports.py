@@ -219,14 +219,16 @@ def _keep(import_id: int, form: ChoicesForm) -> bool:
     row = imports.chosen(import_id)
     if row.state is not ImportState.READY:
         return True
+    before = imports.choices_of(row)
     try:
-        chosen = form.chosen(imports.choices_of(row), request.form.to_dict())
+        chosen = form.chosen(before, request.form.to_dict())
     except ValueError:
         form.form_errors.append("Choose one of the values offered.")
         return False
     if not form.validate():
         return False
-    staging.choose(import_id, chosen)
+    if chosen != before:
+        staging.choose(import_id, chosen)
     return True
 
 

@@ -26,8 +26,8 @@ async function save({ leaving = false, asked = false } = {}) {
   // What has no answer goes once more, so that no more than one text may be kept without this page knowing.
   const value = leaving ? text.value : (unanswered ?? text.value);
   if (value === saved && unanswered === null && !asked) return;
-  const { version, request_id } = form.elements;
-  const body = new URLSearchParams({ text: value, version: version.value, request_id: request_id.value });
+  const shown = form.elements;
+  const body = new URLSearchParams({ text: value, version: shown.version.value, request_id: shown.request_id.value });
   // Whoever leaves without a choice has chosen to lose neither.
   if (diverged) body.set("keep", "both");
   // Another tab did not write it, though its version is a newer one.

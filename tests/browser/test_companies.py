@@ -50,7 +50,7 @@ def go_dark(hands: Hands) -> None:
 
 
 def test_find_and_open(hands: Hands):
-    hands.write(field(hands.page, "q"), "tide")
+    hands.write(field(hands.main(), "q"), "tide")
     if not hands.scripts:
         hands.press(button(hands.main(), "Find"))
     expect(hands.main().locator(".lines li")).to_have_count(1)

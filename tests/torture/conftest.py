@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from followup.actions import searching
 from followup.clock import FixedClock
 from followup.db import db, writing
 from followup.models import Company, Encounter, Setting
@@ -38,7 +39,10 @@ def year(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Path:
             newest = session.execute(select(Encounter).order_by(Encounter.id.desc()).limit(1)).scalar_one()
             newest.promise = "the slides"
             # Nobody and nothing is there, so that it can be deleted; the first of the list.
-            session.add(Company(name="Aardvark", folded="aardvark", added_on=TODAY))
+            nobodys = Company(name="Aardvark", folded="aardvark", added_on=TODAY)
+            session.add(nobodys)
+            session.flush()
+            searching.index(session, companies=[nobodys.id])
         db.engine.dispose()
     return folder
 

@@ -24,6 +24,7 @@ LINK = "https://umbrella.example"
 #: What the fields of a form hold, by its endpoint, where they cannot be guessed. Bytes are a file, with that name.
 KNOWN: dict[str, dict[str, str | bytes]] = {
     "checkins.create": {"sting": "2", "avoid": "4", "regret": "1", "well": "5"},
+    "imports.choose": {"same": "complete"},
     "writings.update": {"text": "They were kind about it."},
     "imports.create": {"file": b"Name\nNadia Osei\n", "kind": "csv"},
     "picks.create": {"who": "37"},
