@@ -30,6 +30,8 @@ def kill_once(process, seed):
     """Let children write, kill all of them at a random moment after the first change, return what was answered."""
     ask(process, f"{seed} {WRITERS}")
     children = [int(child) for child in told(process).split()]
+    # Nobody else's process is killed, whatever was said.
+    assert len(children) == WRITERS
     acknowledged = [told(process)]
     time.sleep(Random(seed).random() * 0.08)
     for child in children:

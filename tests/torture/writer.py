@@ -63,13 +63,19 @@ def fork(folder: str) -> None:
         # A connection must not be carried into a child.
         with app.app_context():
             db.engine.dispose()
+        # Nobody writes before it is told who does: whatever is said first is taken for the ids of the children.
+        told, telling = os.pipe()
         children = []
         for number in range(count):
             child = os.fork()
             if child == 0:
+                os.close(telling)
+                os.read(told, 1)
                 until_killed(app, f"R{seed}W{number}")
             children.append(child)
         say(" ".join(map(str, children)))
+        os.close(telling)
+        os.close(told)
         for child in children:
             os.waitpid(child, 0)
         say("gone")
