@@ -31,10 +31,10 @@ torture: $(VENV)/.dev
 
 TORTURE = TORTURE=full $(BIN)/python -m pytest -p no:cacheprovider --durations=9
 torture-files:
-	@$(TORTURE) tests/torture/test_kills.py tests/torture/test_crowds.py tests/torture/test_copies.py tests/torture/test_troubles.py tests/torture/test_readers.py $(ARGS)
+	@$(TORTURE) tests/torture/test_kills.py tests/torture/test_crowds.py tests/torture/test_copies.py tests/torture/test_troubles.py $(ARGS)
 
 torture-pages:
-	@$(TORTURE) tests/torture/test_model.py tests/torture/test_nonsense.py tests/torture/test_payloads.py $(ARGS)
+	@$(TORTURE) tests/torture/test_model.py tests/torture/test_nonsense.py tests/torture/test_payloads.py tests/torture/test_readers.py $(ARGS)
 
 # Quicker, to see that it runs: make bench ARGS="--quick --no-browser"
 bench: $(VENV)/.dev
