@@ -13,7 +13,7 @@ from flask import (
     send_file,
     url_for,
 )
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from followup import storage
@@ -54,7 +54,9 @@ def create() -> Response:
 @bp.post("/uploads")
 def upload() -> Response:
     """Keep a backup from elsewhere, and ask before it is put in place."""
-    form = UploadForm(CombinedMultiDict([request.files, request.form]))
+    # Of the files only that one: in the place of a text they are none.
+    files = MultiDict(("file", sent) for sent in request.files.getlist("file"))
+    form = UploadForm(CombinedMultiDict([files, request.form]))
     kept = _kept(form) if form.validate() else None
     if kept is None:
         form.point()

@@ -393,3 +393,9 @@ def test_beside_other_visitors(app, visitor, folder):
     assert "Noor" not in text_of(other.page("/contacts"))
     add(other, "Noor Haddad")
     assert "Noor" in text_of(visitor.page("/contacts"))
+
+
+def test_a_file_in_the_place_of_a_text_is_no_text(visitor):
+    """The hidden field with a file in it: refused for what is missing, and nothing worse."""
+    sent = {"request_id": (io.BytesIO(b"x"), "x.txt")}
+    assert visitor.post(f"{PAGE}/uploads", sent).status_code == 422
