@@ -24,7 +24,7 @@ check: $(VENV)/.dev
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python tests/contracts/check_html.py
 
-# At most ten minutes on two cores: what is hard on the files beside what is hard on the pages.
+# A quarter of an hour on two cores: what is hard on the files beside what is hard on the pages.
 torture: $(VENV)/.dev
 	@$(BIN)/python tests/browser/chromium.py
 	@$(MAKE) --no-print-directory --jobs=2 torture-files torture-pages
